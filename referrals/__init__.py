@@ -1,0 +1,1 @@
+"""A concern arrives: it is written down, taken in, talked over, decided and signed."""

@@ -1,0 +1,190 @@
+"""The verbs of the front door: claim, consult, propose, send back, sign."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from referrals import notices, policies
+from referrals.models import Consultation, Decision, Referral
+from referrals.workflow import OPENS_A_CASE, TOLD_TO_REFERRER, Outcome, Status, With
+from trafficking_cases.access.guards import require
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.audit import actions as audit
+from trafficking_cases.children import actions as children
+from trafficking_cases.children.models import Case
+from trafficking_cases.deadlines import actions as deadlines
+from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.people.models import User
+
+CLOCKS = ("REF-03", "REF-08")
+
+
+def _locked(referral: Referral) -> Referral:
+    """The row as it stands now, kept from everybody else until the verb is done."""
+    return Referral.objects.select_for_update(of=("self",)).select_related("authority", "child").get(pk=referral.pk)
+
+
+def live_decision(referral: Referral) -> Decision | None:
+    """The decision that waits for a signature or has one; those that were sent back are history."""
+    return referral.decisions.filter(sent_back_at=None).select_related("proposed_by", "signed_by").first()
+
+
+@transaction.atomic
+def claim(referral: Referral, *, by: User) -> Referral:
+    """Take a referral on, from nobody or from a colleague, so that one person sees it through. [Rule R2]"""
+    require(by, Permission.CLAIM_REFERRAL, referral)
+    referral = _locked(referral)
+    refuse_if(policies.why_not_claim(referral, by))
+
+    referral.claimed_at, referral.claimed_by = timezone.now(), by
+    referral.save(update_fields=["claimed_at", "claimed_by"])
+    deadlines.hand_to(by, subject=referral, rules=CLOCKS)
+    audit.record("referral.claimed", referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def consult(referral: Referral, *, spoken_with: With, person: str, at: datetime, said: str, by: User) -> Consultation:
+    """Record what the Police, whoever referred, or somebody else said before the decision. [Rule R3]"""
+    require(by, Permission.RECORD_CONSULTATION, referral)
+    referral, now = _locked(referral), timezone.now()
+    refuse_if(policies.why_not_consult(referral, at, now))
+
+    consultation = Consultation.objects.create(
+        referral=referral, spoken_with=spoken_with, person=person, at=at, said=said, by=by, recorded_at=now
+    )
+    audit.record("referral.consulted", referral, by=by, spoken_with=spoken_with)
+    return consultation
+
+
+@transaction.atomic
+def propose(
+    referral: Referral,
+    *,
+    outcome: Outcome,
+    reasons: str,
+    without_police: str = "",
+    without_referrer: str = "",
+    for_referrer: str = "",
+    by: User,
+) -> Decision:
+    """Write the decision and put it before the managers who may sign it. The clock runs on. [Rule R3]"""
+    require(by, Permission.PROPOSE_DECISION, referral)
+    referral, now = _locked(referral), timezone.now()
+    consulted = set(referral.consultations.values_list("spoken_with", flat=True))
+    refuse_if(
+        policies.why_not_propose(
+            referral, consulted=consulted, without_police=without_police, without_referrer=without_referrer
+        )
+    )
+
+    decision = Decision.objects.create(
+        referral=referral,
+        outcome=outcome,
+        reasons=reasons,
+        without_police="" if With.POLICE in consulted else without_police,
+        without_referrer="" if With.REFERRER in consulted else without_referrer,
+        for_referrer=for_referrer,
+        rules_version=policies.RULES_VERSION,
+        proposed_at=now,
+        proposed_by=by,
+    )
+    _move(referral, Status.AWAITING_SIGNATURE)
+    audit.record("referral.proposed", referral, by=by, outcome=outcome)
+    notices.ask_for_signature(referral, decision)
+    return decision
+
+
+@transaction.atomic
+def send_back(referral: Referral, *, because: str, by: User) -> Referral:
+    """Give a decision back to whoever wrote it, with what is missing. [Rule R3]"""
+    require(by, Permission.SIGN_DECISION, referral)
+    referral, now = _locked(referral), timezone.now()
+    decision = live_decision(referral)
+    refuse_if(policies.why_not_send_back(referral, decision))
+
+    decision.sent_back_at, decision.sent_back_by, decision.sent_back_because = now, by, because
+    decision.save(update_fields=["sent_back_at", "sent_back_by", "sent_back_because"])
+    _move(referral, Status.RECEIVED)
+    audit.record("referral.sent_back", referral, by=by)
+    notices.tell_of_return(referral, decision)
+    return referral
+
+
+@transaction.atomic
+def sign(referral: Referral, *, read: str, worker: User | None = None, by: User) -> Referral:
+    """Sign the decision that was read: the clock stops, whoever referred is told, and where it says so a case opens.
+
+    `read` is the id of the decision that stood on the page. [Rule R3; procedure 4.3]
+    """
+    require(by, Permission.SIGN_DECISION, referral)
+    referral, now = _locked(referral), timezone.now()
+    decision = live_decision(referral)
+    refuse_if(policies.why_not_sign(referral, decision, by))
+    refuse_if(policies.why_not_sign_this(read, decision))
+
+    decision.signed_at, decision.signed_by = now, by
+    decision.save(update_fields=["signed_at", "signed_by"])
+    referral.decided_at = now
+    _move(referral, Status.DECIDED)
+    for code in CLOCKS:
+        deadlines.meet(code, subject=referral, at=now, by=by)
+    audit.record("referral.decided", referral, by=by, outcome=decision.outcome)
+    if decision.outcome in OPENS_A_CASE:
+        _open_case(referral, decision, worker=worker, at=now, by=by)
+    _tell_referrer(referral, decision, at=now)
+    notices.tell_of_decision(referral, decision)
+    return referral
+
+
+def _move(referral: Referral, status: Status) -> None:
+    referral.status = status
+    referral.save(update_fields=["status", "decided_at"])
+
+
+def _open_case(referral: Referral, decision: Decision, *, worker: User | None, at: datetime, by: User) -> Case:
+    case = children.open_case(referral.child, authority=referral.authority, at=at, by=by)
+    referral.case = case
+    referral.save(update_fields=["case"])
+    deadlines.attach_case(referral, case)
+    children.note(
+        case,
+        at=referral.received_at,
+        kind="referral.received",
+        sentence=f"Referral {referral.reference} was received.",
+        link=referral.get_absolute_url(),
+        by=referral.made_by,
+    )
+    for consultation in referral.consultations.all():
+        children.note(
+            case,
+            at=consultation.at,
+            kind="referral.consulted",
+            sentence=f"Spoke with {With(consultation.spoken_with).label[0].lower()}"
+            f"{With(consultation.spoken_with).label[1:]} before the decision.",
+            link=referral.get_absolute_url(),
+            by=consultation.by,
+        )
+    children.note(
+        case,
+        at=at,
+        kind="referral.decided",
+        sentence=f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, "
+        f"signed by {by.full_name}.",
+        link=referral.get_absolute_url(),
+        significant=True,
+        by=by,
+    )
+    if worker:
+        children.allocate(case, worker=worker, manager=by, by=by, at=at)
+        notices.tell_of_allocation(case, worker)
+    return case
+
+
+def _tell_referrer(referral: Referral, decision: Decision, *, at: datetime) -> None:
+    """Write what whoever referred may know into a row of its own, which opens nothing else to them."""
+    receipt = referral.receipt
+    receipt.told = "\n\n".join(filter(None, [TOLD_TO_REFERRER[Outcome(decision.outcome)], decision.for_referrer]))
+    receipt.told_at = at
+    receipt.save(update_fields=["told", "told_at"])

@@ -1,0 +1,244 @@
+"""The board, a referral and the pages of its verbs, ready for their templates."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils import timezone
+
+from referrals import policies, wording
+from referrals.actions import live_decision
+from referrals.board import FILTERS
+from referrals.models import Decision, Referral
+from referrals.workflow import (
+    OPENS_A_CASE,
+    TOLD_TO_REFERRER,
+    FamilyContact,
+    Outcome,
+    Seen,
+    Status,
+    With,
+)
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.deadlines import presenters as deadlines
+from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.lib.errors import Reason
+from trafficking_cases.people.models import User
+from trafficking_cases.web import shapes
+
+
+def board_page(page: Page, counts: dict[str, int], *, show: str, user: User, now: datetime) -> dict[str, Any]:
+    """The referrals under one filter, least time left first."""
+    return {
+        "page": page,
+        "rows": [_board_row(referral, user, now) for referral in page],
+        "pills": [shapes.Place(name, f"?show={key}", key == show, counts[key]) for key, name in FILTERS.items()],
+        "waiting": counts["waiting"],
+        "showing": FILTERS[show],
+        "now": timezone.localtime(now),
+    }
+
+
+def _board_row(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
+    mine = referral.claimed_by_id == user.pk
+    return {
+        "referral": referral,
+        "clock": _board_clock(referral, now),
+        "urgency": wording.URGENCY_LEVELS[referral.urgency],
+        "name": wording.spoken_name(referral.child),
+        "headline": referral.headline,
+        "agency": referral.agency.name,
+        "received": wording.short_moment(referral.received_at, now),
+        "spoke_with_police": referral.spoke_with_police,
+        "spoke_with_referrer": referral.spoke_with_referrer,
+        "status": referral.get_status_display(),
+        "to_sign": referral.status == Status.AWAITING_SIGNATURE,
+        "decided": referral.status == Status.DECIDED,
+        "with": "You" if mine else (referral.claimed_by.full_name if referral.claimed_by else ""),
+        "tone": "hot" if referral.urgency == "immediate" else ("mine" if mine else ""),
+        "may_claim": referral.claimed_by is None
+        and referral.status == Status.RECEIVED
+        and user.holds(Permission.CLAIM_REFERRAL),
+        "action": "Open" if referral.status != Status.AWAITING_SIGNATURE else "Read and sign",
+    }
+
+
+def _board_clock(referral: Referral, now: datetime) -> shapes.Clock | None:
+    if referral.status == Status.DECIDED:
+        return shapes.Clock("met", f"Decided {wording.short_moment(referral.decided_at, now)}")
+    return deadlines.clock(Deadline(due_at=referral.due_at), now) if referral.due_at else None
+
+
+def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
+    """A referral: what must not be done, what is due, what is known, what was said, and what comes next."""
+    consultations = list(referral.consultations.select_related("by"))
+    decision = live_decision(referral)
+    returned = referral.decisions.exclude(sent_back_at=None).select_related("sent_back_by", "proposed_by").first()
+    consulted = {consultation.spoken_with for consultation in consultations}
+    at_front_door = referral.authority_id in user.front_doors()
+    return {
+        "referral": referral,
+        "name": wording.spoken_name(referral.child),
+        "urgency": wording.URGENCY_LEVELS[referral.urgency],
+        "age": wording.age_words(referral.child, timezone.localdate(now)),
+        "received": wording.long_moment(referral.received_at),
+        "barred": barred_lines(referral),
+        "barred_by": f"Written by {referral.made_by.full_name}, {wording.long_moment(referral.received_at)}.",
+        "clocks": [
+            deadlines.row(due, now) for due in Deadline.objects.visible_to(user).live().filter(subject=referral.pk)
+        ],
+        "concern": referral.concern,
+        "facts": facts_of(referral),
+        "child": facts_of_the_child(referral, now),
+        "signs": facts_of_the_signs(referral),
+        "consultations": [_consultation(consultation) for consultation in consultations],
+        "missing_talks": [With(who) for who in (With.POLICE, With.REFERRER) if who not in consulted],
+        "decision": decision_facts(decision) if decision else [],
+        "signed": bool(decision and decision.signed_at),
+        "returned": returned if returned and not decision else None,
+        "is_decided": referral.status == Status.DECIDED,
+        "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
+        "at_front_door": at_front_door,
+        "verbs": _verbs(referral, decision, consulted, user) if at_front_door else [],
+    }
+
+
+def _verbs(referral: Referral, decision: Decision | None, consulted: set[str], user: User) -> list[dict[str, Any]]:
+    """What may be done next. What may not yet says what it waits for; what is never theirs is not shown."""
+    if referral.status == Status.DECIDED:
+        return []
+    proposing = policies.why_not_propose(
+        referral, consulted=consulted, without_police="asked on the page", without_referrer="asked on the page"
+    )
+    verbs = [
+        ("claim", "Take it on", Permission.CLAIM_REFERRAL, policies.why_not_claim(referral, user), True),
+        ("consult", "Record a conversation", Permission.RECORD_CONSULTATION, [], False),
+        ("propose", "Write the decision", Permission.PROPOSE_DECISION, proposing, False),
+        ("sign", "Read and sign", Permission.SIGN_DECISION, policies.why_not_sign(referral, decision, user), False),
+        ("send_back", "Send back", Permission.SIGN_DECISION, policies.why_not_send_back(referral, decision), False),
+    ]
+    next_verb = (
+        "sign" if referral.status == Status.AWAITING_SIGNATURE else "propose" if len(consulted) > 1 else "consult"
+    )
+    return [
+        {
+            "name": name,
+            "text": text,
+            "href": reverse(f"referrals:{name}", args=[referral.pk]),
+            "waits_for": " ".join(reason.message for reason in reasons),
+            "in_place": in_place,
+            "kind": "" if name == next_verb else "2",
+        }
+        for name, text, permission, reasons, in_place in verbs
+        if user.holds(permission)
+    ]
+
+
+def barred_lines(referral: Referral) -> list[shapes.Barred]:
+    """Who must not be contacted, as whoever referred put it. [Rule R4; procedure 4.3]"""
+    if referral.family_contact != FamilyContact.DO_NOT:
+        return []
+    said = referral.do_not_contact or "No reason was given. Ask whoever referred before you contact anybody."
+    return [shapes.Barred(said, who="The family and the adults with the child", rule="R4")]
+
+
+def facts_of(referral: Referral) -> list[shapes.Fact]:
+    """What the referral says beside the concern itself."""
+    happened = wording.spoken_day(referral.happened_on) if referral.happened_on else ""
+    return [
+        shapes.Fact("From", f"{referral.made_by.full_name}, {referral.agency.name}"),
+        shapes.Fact("How to reach them", referral.reach_referrer),
+        shapes.Fact("When it happened", happened, "not_recorded"),
+        shapes.Fact("Where seen or found", referral.where_seen, "not_recorded"),
+        shapes.Fact("May the family be contacted", referral.get_family_contact_display()),
+        shapes.Fact("How to speak to the child", referral.reach_child, "not_recorded"),
+        shapes.Fact("Adults and others", referral.adults, "not_recorded"),
+    ]
+
+
+def facts_of_the_child(referral: Referral, now: datetime) -> list[shapes.Fact]:
+    """Who the child is, as far as anybody knows."""
+    child = referral.child
+    return [
+        shapes.Fact("Name", child.known_as, "not_recorded"),
+        shapes.Fact("Also called", child.also_called, "not_recorded"),
+        shapes.Fact("Age", wording.age_words(child, timezone.localdate(now))),
+        shapes.Fact("Girl or boy", child.get_sex_display()),
+        shapes.Fact("Nationality", child.nationality, "not_recorded"),
+        shapes.Fact("Language", child.language, "not_recorded"),
+        shapes.Fact("Description", child.description, "not_recorded"),
+    ]
+
+
+def facts_of_the_signs(referral: Referral) -> list[shapes.Fact]:
+    """What was seen and what it may be. A profile; no sum is made of it. [Rule I1; procedure 4.2]"""
+    signs, forms_of_it = list(referral.signs.all()), list(referral.exploitation.all())
+    return [
+        shapes.Fact("Exploitation", wording.exploitation_said(forms_of_it), "not_recorded"),
+        shapes.Fact("Seen", wording.signs_said(signs, Seen.PRESENT), "not_recorded"),
+        shapes.Fact("Not there", wording.signs_said(signs, Seen.NOT_PRESENT), "not_recorded"),
+        shapes.Fact("Something else", referral.something_else, "not_recorded"),
+    ]
+
+
+def _consultation(consultation: Any) -> shapes.Entry:
+    return shapes.Entry(
+        when=wording.long_moment(consultation.at),
+        title=f"{With(consultation.spoken_with).label}: {consultation.person}",
+        source=f"Recorded by {consultation.by.full_name}",
+        more=consultation.said,
+        kind="significant",
+    )
+
+
+def decision_facts(decision: Decision) -> list[shapes.Fact]:
+    """A decision as a manager reads it before signing. [Rule R3; procedure 4.3]"""
+    outcome = Outcome(decision.outcome)
+    facts = [
+        shapes.Fact("What happens next", outcome.label),
+        shapes.Fact("Why", decision.reasons),
+    ]
+    if decision.without_police:
+        facts.append(shapes.Fact("Decided without the Police because", decision.without_police))
+    if decision.without_referrer:
+        facts.append(shapes.Fact("Decided without the referrer because", decision.without_referrer))
+    told = "\n\n".join(filter(None, [TOLD_TO_REFERRER[outcome], decision.for_referrer]))
+    facts.append(shapes.Fact("What the referrer is told", told))
+    facts.append(
+        shapes.Fact("Written by", f"{decision.proposed_by.full_name}, {wording.long_moment(decision.proposed_at)}")
+    )
+    if decision.signed_by:
+        facts.append(
+            shapes.Fact("Signed by", f"{decision.signed_by.full_name}, {wording.long_moment(decision.signed_at)}")
+        )
+    return facts
+
+
+def verb_page(referral: Referral, form: forms.Form) -> dict[str, Any]:
+    """The page of one verb: whose referral, the questions, and after a refusal every reason."""
+    return {
+        "referral": referral,
+        "form": form,
+        "name": wording.spoken_name(referral.child),
+        "barred": barred_lines(referral),
+        "refusal": refusal_of(form),
+    }
+
+
+def sign_page(referral: Referral, decision: Decision | None, form: forms.Form, user: User) -> dict[str, Any]:
+    """What the manager signs, or every reason why it cannot be signed by them."""
+    reasons = refusal_of(form) or policies.why_not_sign(referral, decision, user)
+    return verb_page(referral, form) | {
+        "decision": decision_facts(decision) if decision else [],
+        "opens_a_case": bool(decision and decision.outcome in OPENS_A_CASE),
+        "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
+        "refusal": reasons,
+        "may_sign": not policies.why_not_sign(referral, decision, user),
+    }
+
+
+def refusal_of(form: forms.Form) -> Sequence[Reason]:
+    return getattr(form, "refusal", [])

@@ -1,0 +1,108 @@
+"""The front door: the board, a referral, and the verbs on it."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from referrals import actions, presenters
+from referrals.board import FILTERS, board
+from referrals.forms import ConsultationForm, DecisionForm, SendBackForm, SignForm, now_typed
+from referrals.models import Referral
+from referrals.workflow import OPENS_A_CASE
+from trafficking_cases.access.guards import guard, requires
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.access.roles import RoleCode
+from trafficking_cases.lib.errors import Refused
+from trafficking_cases.people.models import User
+
+A_PAGE = 25
+
+
+@requires(Permission.READ_FRONT_DOOR)
+def front_door(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    chosen = request.GET.get("show") if request.GET.get("show") in FILTERS else "waiting"
+    rows, counts = board(Referral.objects.visible_to(request.user), show=chosen, user=request.user, now=now)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = presenters.board_page(page, counts, show=chosen, user=request.user, now=now)
+    return render(request, "referrals/front_door.html", context)
+
+
+@requires(Permission.READ_REFERRAL)
+def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
+    return render(request, "referrals/referral.html", presenters.referral_page(found, request.user, timezone.now()))
+
+
+@requires(Permission.CLAIM_REFERRAL)
+@require_POST
+def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user), pk)
+    actions.claim(found, by=request.user)
+    messages.success(request, f"{found.reference} is yours now. Its reminders come to you.")
+    return redirect(found)
+
+
+@requires(Permission.RECORD_CONSULTATION)
+def consult(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
+    form = ConsultationForm(
+        request.POST or None, initial={"at": now_typed(), "spoken_with": request.GET.get("with", "")}
+    )
+    if form.is_valid() and _done(form, lambda: actions.consult(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "The conversation is recorded.")
+        return redirect(found)
+    return render(request, "referrals/consult.html", presenters.verb_page(found, form))
+
+
+@requires(Permission.PROPOSE_DECISION)
+def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
+    consulted = set(found.consultations.values_list("spoken_with", flat=True))
+    form = DecisionForm(request.POST or None, consulted=consulted)
+    if form.is_valid() and _done(form, lambda: actions.propose(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "The decision waits for a manager's signature. The clock runs on until it is signed.")
+        return redirect(found)
+    return render(request, "referrals/propose.html", presenters.verb_page(found, form))
+
+
+@requires(Permission.SIGN_DECISION)
+def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
+    decision = actions.live_decision(found)
+    form = SignForm(
+        request.POST or None,
+        initial={"read": decision.pk if decision else ""},
+        workers=User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=found.authority_id),
+        opens_a_case=bool(decision) and decision.outcome in OPENS_A_CASE,
+    )
+    if form.is_valid() and _done(form, lambda: actions.sign(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, f"{found.reference} is decided. Whoever referred has been told.")
+        return redirect(found)
+    return render(request, "referrals/sign.html", presenters.sign_page(found, decision, form, request.user))
+
+
+@requires(Permission.SIGN_DECISION)
+def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
+    form = SendBackForm(request.POST or None)
+    if form.is_valid() and _done(form, lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "The decision went back to whoever wrote it.")
+        return redirect(found)
+    return render(request, "referrals/send_back.html", presenters.verb_page(found, form))
+
+
+def _done(form: forms.Form, verb) -> bool:
+    """Do it, or keep the page with every reason why not."""
+    try:
+        verb()
+    except Refused as refused:
+        form.refusal = refused.reasons
+        return False
+    return True

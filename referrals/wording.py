@@ -1,0 +1,73 @@
+"""A referral in words: how a child is spoken of before much is known, and what was said of the signs."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from referrals.catalogue import exploitation_types, indicators
+from referrals.models import Sign, SuspectedExploitation
+from referrals.workflow import Certainty, Seen, Urgency
+from trafficking_cases.children.models import Child
+from trafficking_cases.children.models.children import BirthDateIs, Sex
+
+NOUNS = {Sex.GIRL: "Girl", Sex.BOY: "Boy"}
+URGENCY_LEVELS = {
+    Urgency.IMMEDIATE: "immediate_danger",
+    Urgency.MAY_GO_MISSING: "may_go_missing",
+    Urgency.STANDARD: "standard",
+}
+
+
+def spoken_name(child: Child) -> str:
+    """The child's name; without one, what is known: "Boy, about 14, name not given"."""
+    if child.known_as:
+        return child.known_as
+    noun = NOUNS.get(Sex(child.sex), "Child")
+    about = f", about {child.about_age}" if child.about_age is not None else ""
+    return f"{noun}{about}, name not given"
+
+
+def age_words(child: Child, today: date) -> str:
+    """How old, and how well that is known. An unknown age is a child's. [Rule C1; procedure 2]"""
+    if child.birth_date_is == BirthDateIs.EXACT and child.born_on:
+        return f"{age_on(child.born_on, today)}, born {spoken_day(child.born_on)}"
+    if child.birth_date_is == BirthDateIs.ESTIMATED:
+        return f"about {child.about_age} (estimated)"
+    return "Age not known: treated as a child"
+
+
+def age_on(born: date, day: date) -> int:
+    """Full years. Born on 29 February, the birthday of a common year is 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def spoken_day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_moment(moment: datetime, now: datetime) -> str:
+    """When, as a row says it: Today 08:30, Fri 20 Nov 17:40."""
+    there, here = timezone.localtime(moment), timezone.localtime(now)
+    if there.date() == here.date():
+        return f"Today {there:%H:%M}"
+    year = "" if there.year == here.year else f" {there.year}"
+    return f"{there:%a} {there.day} {there:%b}{year} {there:%H:%M}"
+
+
+def long_moment(moment: datetime) -> str:
+    """When, as evidence says it: Friday 20 November 2026, 17:40."""
+    there = timezone.localtime(moment)
+    return f"{there:%A} {there.day} {there:%B} {there.year}, {there:%H:%M}"
+
+
+def signs_said(signs: Iterable[Sign], seen: Seen) -> str:
+    """The signs of which the same was said, a line each."""
+    labels = indicators()
+    return "\n".join(labels[sign.code] for sign in signs if sign.seen == seen)
+
+
+def exploitation_said(forms: Iterable[SuspectedExploitation]) -> str:
+    """The forms of exploitation, each with how sure somebody is, a line each."""
+    labels = exploitation_types()
+    return "\n".join(f"{labels[form.code]} ({Certainty(form.certainty).label.lower()})" for form in forms)

@@ -1,0 +1,32 @@
+// Every page works without this. It moves the focus to what went wrong, and lets a form be sent once.
+document.body.classList.add("js-enabled");
+
+document.querySelector("[data-focus]")?.focus();
+
+// The second press of an impatient finger must not send a second time.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  // After the browser has read the form: a disabled button would not send its name.
+  setTimeout(() => markButtons(form, "true"));
+});
+
+// A page brought back by "Back" may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    markButtons(form, null);
+  }
+});
+
+function markButtons(form, disabled) {
+  for (const button of form.querySelectorAll("button[type=submit]")) {
+    if (disabled) button.setAttribute("aria-disabled", disabled);
+    else button.removeAttribute("aria-disabled");
+  }
+}

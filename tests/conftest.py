@@ -1,0 +1,23 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+from tests.cast import Cast, assemble
+
+pytest_plugins = ["tests.database"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """A password costs a moment in production, and nothing here."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, with their agencies, teams and roles, and not one child yet."""
+    return assemble()

@@ -1,0 +1,1 @@
+"""The project, and what every process of the partnership shares."""

@@ -1,0 +1,7 @@
+"""What the pages of the case file say, put into words before a template sees it."""
+
+from trafficking_cases.casefile.presenters.case import case_page, chronology_page, verb_page
+from trafficking_cases.casefile.presenters.cases import cases_page
+from trafficking_cases.casefile.presenters.my_work import my_work
+
+__all__ = ["case_page", "cases_page", "chronology_page", "my_work", "verb_page"]

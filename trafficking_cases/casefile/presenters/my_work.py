@@ -1,0 +1,255 @@
+"""My work, ready for its page: what is due and why, what waits for a signature, and what was begun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from referrals.models import Draft, Receipt, Referral
+from referrals.wording import short_moment, spoken_name
+from referrals.workflow import Status, Urgency
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.access.roles import ROLES, RoleCode
+from trafficking_cases.casefile import work
+from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
+from trafficking_cases.deadlines import presenters as deadlines
+from trafficking_cases.lib.working_days import day_in_london, moment
+from trafficking_cases.notifications import presenters as notices
+from trafficking_cases.notifications.models import Notice
+from trafficking_cases.people.models import User
+from trafficking_cases.web.shapes import Figure, Link, Row, Tag
+
+ROWS_SHOWN = 25
+LATEST = 5
+A_WEEK = timedelta(days=7)
+URGENCY_TAGS = {
+    Urgency.IMMEDIATE: Tag("Immediate danger", "solid", "up"),
+    Urgency.MAY_GO_MISSING: Tag("May go missing", "brick", "alert"),
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One box of rows: how many there are, those that are shown, and what stands there when there are none."""
+
+    title: str
+    anchor: str
+    count: int
+    rows: Sequence[Row]
+    empty: str
+    more: str = ""
+    more_text: str = ""
+
+
+def my_work(user: User, now: datetime) -> dict[str, Any]:
+    """The home of whoever reads it: a manager's begins with what waits for a signature, a school's with its referrals."""
+    does_casework = bool(user.front_doors()) or user.holds(Permission.EXPORT_SUMMARY)
+    owed = work.owed_by(user, now)
+    counts = _counted(owed, now)
+    has_dates = does_casework or sum(counts.values()) > 0
+    drafts, receipts = _drafts(user, now), _receipts(user, now)
+    signing = _to_sign(user, now) if user.holds(Permission.SIGN_DECISION) else None
+    dated = _dated(owed, counts, user, now) if has_dates else []
+    reads_cases = user.holds(Permission.READ_CASE)
+    cases = [_to_allocate(user, now)] if user.holds(Permission.ALLOCATE_CASE) else []
+    if RoleCode.SOCIAL_WORKER in user.roles:
+        cases.append(_held(user, now))
+    reports_only = not (does_casework or dated)
+    return {
+        "today": deadlines.long_moment(now),
+        "strip": _strip(counts, signing, drafts) if has_dates else [],
+        "first": [panel for panel in (signing,) if panel],
+        "dated": dated,
+        "cases": cases,
+        "receipts": receipts if reports_only or receipts.count else None,
+        "reports_only": reports_only,
+        "drafts": drafts,
+        "notices": _notices(user),
+        "roles": [] if reads_cases else [ROLES[RoleCode(code)] for code in sorted(user.roles)],
+    }
+
+
+def _bounds(now: datetime) -> tuple[datetime, datetime]:
+    """The end of today in London, and the end of the seventh day after it."""
+    end_of_today = moment(day_in_london(now) + timedelta(days=1), datetime.min.time())
+    return end_of_today, end_of_today + A_WEEK
+
+
+def _counted(owed: DeadlineQuerySet, now: datetime) -> dict[str, int]:
+    tonight, in_a_week = _bounds(now)
+    return owed.order_by().aggregate(
+        overdue=Count("pk", filter=Q(due_at__lt=now)),
+        today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=tonight)),
+        week=Count("pk", filter=Q(due_at__gte=tonight, due_at__lt=in_a_week)),
+    )
+
+
+def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel) -> list[Figure]:
+    figures = [
+        Figure("overdue", counts["overdue"], "#overdue", "hot" if counts["overdue"] else ""),
+        Figure("due today", counts["today"], "#today", "warm" if counts["today"] else ""),
+        Figure("next 7 days", counts["week"], "#week"),
+        Figure("draft" if drafts.count == 1 else "drafts", drafts.count, "#drafts"),
+    ]
+    return [Figure("to sign", signing.count, "#to-sign"), *figures] if signing else figures
+
+
+def _dated(owed: DeadlineQuerySet, counts: dict[str, int], user: User, now: datetime) -> list[Panel]:
+    tonight, in_a_week = _bounds(now)
+    due = list(owed.filter(due_at__lt=in_a_week).order_by("due_at", "id").select_related("case__child")[: 3 * ROWS_SHOWN])
+    about = _referrals_about(due, user)
+    rows = [(deadline.due_at, _due_row(deadline, about, user, now, nearest=deadline is due[0])) for deadline in due]
+    overdue = [row for at, row in rows if at < now]
+    today = [row for at, row in rows if now <= at < tonight]
+    week = [row for at, row in rows if at >= tonight]
+    return [
+        Panel("Overdue", "overdue", counts["overdue"], overdue[:ROWS_SHOWN], "Nothing of yours is late."),
+        Panel("Due today", "today", counts["today"], today[:ROWS_SHOWN], "Nothing more is due today."),
+        Panel("Next 7 days", "week", counts["week"], week[:ROWS_SHOWN], _nothing_this_week(user)),
+    ]
+
+
+def _nothing_this_week(user: User) -> str:
+    if user.front_doors():
+        return "Nothing is due from you in the next 7 days. New referrals stand on the front door's board."
+    return "Nothing is due from you in the next 7 days. What a case asks of you appears here with its date."
+
+
+def _referrals_about(due: Sequence[Deadline], user: User) -> dict[UUID, Referral]:
+    subjects = [deadline.subject for deadline in due]
+    return Referral.objects.visible_to(user).with_people().in_bulk(subjects) if subjects else {}
+
+
+def _due_row(
+    deadline: Deadline, about: dict[UUID, Referral], user: User, now: datetime, *, nearest: bool
+) -> Row:
+    row = deadlines.row(
+        deadline, now, why_open=nearest, action=Link("Open", deadline.link, kind="2", hidden=deadline.concerning)
+    )
+    if referral := about.get(deadline.subject):
+        row = replace(
+            row,
+            aside=f"– {spoken_name(referral.child)}",
+            reference=referral.reference,
+            meta=f"{_in_whose_hands(referral, user)} Due {deadlines.long_moment(deadline.due_at)}.",
+            tag=URGENCY_TAGS.get(Urgency(referral.urgency)),
+        )
+    return row
+
+
+def _in_whose_hands(referral: Referral, user: User) -> str:
+    if referral.status == Status.AWAITING_SIGNATURE:
+        return "Waits for a manager's signature."
+    if referral.claimed_by is None:
+        return "Nobody has taken it on yet."
+    return "You have it in hand." if referral.claimed_by_id == user.pk else f"With {referral.claimed_by.full_name}."
+
+
+def _to_sign(user: User, now: datetime) -> Panel:
+    waiting = work.to_sign(user)
+    nearest = list(work.with_nearest_deadline(waiting.with_people())[:ROWS_SHOWN])
+    rows = [
+        Row(
+            "Decision to sign",
+            href=reverse("referrals:sign", args=[referral.pk]),
+            clock=deadlines.clock(Deadline(due_at=referral.due_at), now) if referral.due_at else None,
+            aside=f"– {spoken_name(referral.child)}",
+            reference=referral.reference,
+            meta=f"From {referral.agency.name}, received {short_moment(referral.received_at, now)}.",
+            rules=["R3"],
+            tag=URGENCY_TAGS.get(Urgency(referral.urgency)),
+            action=Link(
+                "Read and sign", reverse("referrals:sign", args=[referral.pk]), hidden=f"referral {referral.reference}"
+            ),
+        )
+        for referral in nearest
+    ]
+    empty = "No decision waits for your signature. You are told when one does."
+    count = len(rows) if len(rows) < ROWS_SHOWN else waiting.count()
+    return Panel("Waiting for your signature", "to-sign", count, rows, empty)
+
+
+def _to_allocate(user: User, now: datetime) -> Panel:
+    rows = [
+        Row(
+            spoken_name(case.child),
+            href=case.get_absolute_url(),
+            reference=case.reference,
+            meta=f"Opened {short_moment(case.opened_at, now)}. No social worker holds it.",
+            action=Link(
+                "Allocate", reverse("casefile:allocate", args=[case.pk]), kind="2", hidden=f"case {case.reference}"
+            ),
+        )
+        for case in work.to_allocate(user).select_related("child").order_by("opened_at")[:ROWS_SHOWN]
+    ]
+    empty = "Every case that you answer for has a social worker."
+    return Panel("To allocate", "to-allocate", len(rows), rows, empty, reverse("casefile:cases"), "All cases")
+
+
+def _held(user: User, now: datetime) -> Panel:
+    held = work.held_by(user)
+    rows = [
+        Row(
+            spoken_name(case.child),
+            href=case.get_absolute_url(),
+            reference=case.reference,
+            meta=f"Opened {short_moment(case.opened_at, now)}.",
+        )
+        for case in held.select_related("child")[:LATEST]
+    ]
+    empty = "No case is allocated to you. When a manager gives you one, it stands here and you are told."
+    more = reverse("casefile:cases")
+    return Panel("Your cases", "cases", held.count(), rows, empty, f"{more}?show=mine", "All of them")
+
+
+def _drafts(user: User, now: datetime) -> Panel:
+    unsent = list(Draft.objects.visible_to(user).unsent()[:LATEST])
+    rows = [
+        Row(
+            str(draft.answers.get("known_as") or "Concern, no name yet"),
+            href=draft.get_absolute_url(),
+            meta=f"Saved {short_moment(draft.saved_at, now)}. Nobody else has seen it.",
+            action=Link("Resume", draft.get_absolute_url(), kind="2", hidden="writing this concern"),
+        )
+        for draft in unsent
+    ]
+    empty = "Nothing is half-written. What you begin is kept here for seven days."
+    return Panel("Drafts to resume", "drafts", len(rows), rows, empty)
+
+
+def _receipts(user: User, now: datetime) -> Panel:
+    made = Receipt.objects.visible_to(user)
+    latest = list(made[:LATEST])
+    rows = [
+        Row(
+            f"Referral {receipt.reference}",
+            href=receipt.get_absolute_url(),
+            meta=f"Received {short_moment(receipt.received_at, now)}.",
+            tag=Tag(f"Answered {short_moment(receipt.told_at, now)}", "leaf", "check")
+            if receipt.told_at
+            else Tag("Waiting for a decision", "slate"),
+        )
+        for receipt in latest
+    ]
+    empty = "You have reported nothing yet. When something about a child worries you, report it at once: suspicion is enough."
+    return Panel("What you reported", "reported", len(rows), rows, empty, reverse("referrals:mine"), "All of it")
+
+
+def _notices(user: User) -> Panel:
+    latest = notices.lines(list(Notice.objects.visible_to(user).unread_first()[:LATEST]), user)
+    rows = [
+        Row(
+            line.sentence,
+            href=line.notice.link,
+            meta=". ".join(filter(None, [line.concerning, line.told])),
+            tag=Tag("New", "slate") if line.is_unread else None,
+        )
+        for line in latest
+    ]
+    empty = "No notices. You are told here, and by e-mail, when something asks for you."
+    return Panel("Latest notices", "latest", len(rows), rows, empty, reverse("notifications:notices"), "All notices")
+

@@ -1,0 +1,148 @@
+"""What a case summary says to somebody outside, and what it leaves out and says so."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from referrals.models import Decision, Referral
+from referrals.presenters import barred_lines
+from referrals.wording import age_words, exploitation_said, long_moment, signs_said, spoken_day, spoken_name
+from referrals.workflow import Outcome, Seen, With
+from trafficking_cases.casefile.models import Purpose
+from trafficking_cases.children.models import Allocation, Case, Child
+from trafficking_cases.lib.text import plain
+from trafficking_cases.people.models import User
+from trafficking_cases.web.pdf import render_pdf
+from trafficking_cases.web.shapes import Fact
+
+WHEREABOUTS = "Withheld: whereabouts are confidential"
+REACHED_THROUGH_US = "Withheld: contact goes through the social worker"
+WHO_REFERRED = "Withheld: who referred is not needed for this purpose"
+LINES_SHOWN = 200
+
+
+def as_pdf(case: Case, *, recipient: str, purpose: Purpose, by: User, now: datetime) -> bytes:
+    """The summary as a tagged PDF with its recipient and date across every page."""
+    context = contents(case, recipient=recipient, purpose=purpose, by=by, now=now)
+    return render_pdf("pdf/case_summary.html", context, title=f"Case summary {case.reference}")
+
+
+def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: datetime) -> dict[str, Any]:
+    """The whole of the summary in the order in which it is read: whom not to contact comes first. [Rules R4, P1]"""
+    referrals = list(_referrals_of(case, by))
+    child = child_facts(case.child, now)
+    concerns = [concern_of(referral) for referral in referrals]
+    shown = [*child, *(fact for concern in concerns for fact in concern["facts"])]
+    return {
+        "product_name": settings.PRODUCT_NAME,
+        "kind": "Case summary",
+        "marking": "Official-sensitive",
+        "reference": case.reference,
+        "recipient": recipient,
+        "made_on": timezone.localdate(now),
+        "head": _head(case, recipient, purpose, by, now),
+        "barred": [line for referral in referrals for line in barred_lines(referral)],
+        "name": plain(spoken_name(case.child)),
+        "child": child,
+        "concerns": concerns,
+        "people": _people(case),
+        "lines": [
+            {"when": long_moment(entry.at), "sentence": entry.sentence}
+            for entry in case.chronology.order_by("at")[:LINES_SHOWN]
+        ],
+        "withheld": _withheld(shown),
+    }
+
+
+def _referrals_of(case: Case, by: User) -> Sequence[Referral]:
+    visible = Referral.objects.visible_to(by).filter(case=case).with_people().order_by("received_at")
+    return visible.prefetch_related("signs", "exploitation", "consultations", "decisions__signed_by")
+
+
+def _head(case: Case, recipient: str, purpose: Purpose, by: User, now: datetime) -> list[Fact]:
+    return [
+        Fact("About", f"{case.reference}, opened {spoken_day(timezone.localdate(case.opened_at))}"),
+        Fact("Made", long_moment(now)),
+        Fact("For", recipient),
+        Fact("Made by", f"{by.full_name}, {by.job_title}"),
+        Fact("Purpose", str(Purpose(purpose).label)),
+        Fact("Authority", case.authority.name),
+    ]
+
+
+def child_facts(child: Child, now: datetime) -> list[Fact]:
+    """Who the child is, with the gaps named and the whereabouts left out."""
+    return [
+        Fact("Name", child.known_as, "not_recorded"),
+        Fact("Also called", child.also_called, "not_recorded"),
+        Fact("Age", age_words(child, timezone.localdate(now))),
+        Fact("Girl or boy", child.get_sex_display()),
+        Fact("Nationality", child.nationality, "not_recorded"),
+        Fact("Language", child.language, "not_recorded"),
+        Fact("Description", child.description, "not_recorded"),
+        Fact("Lives", none="withheld", none_text=WHEREABOUTS),
+        Fact("School and surgery", none="withheld", none_text=WHEREABOUTS),
+        Fact("How to reach the child", none="withheld", none_text=REACHED_THROUGH_US),
+    ]
+
+
+def concern_of(referral: Referral) -> dict[str, Any]:
+    """One referral: what was worrying, what was seen, and what was decided."""
+    signs, decision = list(referral.signs.all()), _signed(referral)
+    facts = [
+        Fact("Received", long_moment(referral.received_at)),
+        Fact("From", referral.agency.name),
+        Fact("Who referred", none="withheld", none_text=WHO_REFERRED),
+        Fact("Where seen or found", none="withheld", none_text=WHEREABOUTS),
+        Fact("Adults and others", referral.adults, "not_recorded"),
+        Fact("Exploitation", exploitation_said(referral.exploitation.all()), "not_recorded"),
+        Fact("Signs seen", signs_said(signs, Seen.PRESENT), "not_recorded"),
+        Fact("Looked for, not there", signs_said(signs, Seen.NOT_PRESENT), "not_recorded"),
+        Fact("Something else", referral.something_else, "not_recorded"),
+    ]
+    return {
+        "reference": referral.reference,
+        "concern": referral.concern,
+        "facts": facts,
+        "decision": _decision_facts(referral, decision) if decision else [],
+    }
+
+
+def _signed(referral: Referral) -> Decision | None:
+    return next((decision for decision in referral.decisions.all() if decision.signed_at), None)
+
+
+def _decision_facts(referral: Referral, decision: Decision) -> list[Fact]:
+    talks = [
+        f"{With(talk.spoken_with).label}, {spoken_day(timezone.localdate(talk.at))}"
+        for talk in referral.consultations.all()
+    ]
+    return [
+        Fact("What happens next", Outcome(decision.outcome).label),
+        Fact("Why", decision.reasons),
+        Fact("Spoken with before", "\n".join(talks), "not_recorded"),
+        Fact("Signed", f"{decision.signed_by.full_name}, {long_moment(decision.signed_at)}"),
+    ]
+
+
+def _people(case: Case) -> list[Fact]:
+    live = Allocation.objects.filter(case=case, ended_at=None).select_related("worker", "manager").first()
+    if live is None:
+        return [Fact("Social worker", none="not_recorded", none_text="Nobody yet: contact the authority's front door")]
+    return [
+        Fact("Social worker", f"{live.worker.full_name}, {live.worker.job_title}"),
+        Fact("Supervised by", f"{live.manager.full_name}, {live.manager.job_title}"),
+    ]
+
+
+def _withheld(facts: Sequence[Fact]) -> dict[str, Any]:
+    """How many answers were left out, for which reasons."""
+    reasons: dict[str, int] = {}
+    for fact in facts:
+        if fact.none == "withheld" and not fact.value:
+            reason = fact.none_text.removeprefix("Withheld: ")
+            reasons[reason] = reasons.get(reason, 0) + 1
+    return {"count": sum(reasons.values()), "reasons": "; ".join(f"{count}: {why}" for why, count in reasons.items())}

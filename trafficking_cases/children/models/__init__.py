@@ -1,0 +1,19 @@
+"""The child, the case, who may see it and who may not, and what happened."""
+
+from trafficking_cases.children.models.barriers import Barrier, BarrierPerson
+from trafficking_cases.children.models.cases import Allocation, Case, CaseGroupPermission, CaseUserPermission
+from trafficking_cases.children.models.children import Child
+from trafficking_cases.children.models.chronology import ChronologyEntry
+from trafficking_cases.children.models.grants import Grant
+
+__all__ = [
+    "Allocation",
+    "Barrier",
+    "BarrierPerson",
+    "Case",
+    "CaseGroupPermission",
+    "CaseUserPermission",
+    "Child",
+    "ChronologyEntry",
+    "Grant",
+]

@@ -1,0 +1,49 @@
+"""The child as they come to us: what is known, and how well."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class BirthDateIs(models.TextChoices):
+    """How well a date of birth is known. An unknown age is a child's age. [Rule C1; procedure 2]"""
+
+    EXACT = "exact", "Given as an exact date"
+    ESTIMATED = "estimated", "Estimated from an age"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Sex(models.TextChoices):
+    GIRL = "girl", "Girl"
+    BOY = "boy", "Boy"
+    ANOTHER = "another", "Described in another way"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Child(models.Model):
+    """A child about whom somebody is worried; every answer may still be missing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    known_as = models.CharField(max_length=200, blank=True)
+    also_called = models.CharField(max_length=200, blank=True)
+    description = models.TextField(max_length=2_000, blank=True)
+    sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN)
+    born_on = models.DateField(null=True, blank=True)
+    about_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_date_is = models.CharField(max_length=10, choices=BirthDateIs, default=BirthDateIs.UNKNOWN)
+    nationality = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=120, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(birth_date_is="exact", born_on__isnull=False)
+                    | Q(birth_date_is="estimated", about_age__isnull=False)
+                    | Q(birth_date_is="unknown", born_on=None, about_age=None)
+                ),
+                name="birth_date_known_as_it_says",
+            )
+        ]

@@ -1,0 +1,102 @@
+"""Who has a relation to a case: the truth from which every right on it follows."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from guardian.core import ObjectPermissionChecker
+
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.lib.constraints import exactly_one
+from trafficking_cases.people.models import Agency, Team, User
+
+
+class Relation(models.TextChoices):
+    """Why somebody may see a case at all."""
+
+    ALLOCATED = "allocated", "Allocated social worker"
+    SUPERVISING = "supervising", "Supervising manager"
+    SHARING = "sharing", "The case is shared with them"
+
+
+VERBS = {
+    Relation.ALLOCATED: frozenset({Permission.READ_CASE, Permission.READ_REFERRAL, Permission.EXPORT_SUMMARY}),
+    Relation.SUPERVISING: frozenset(
+        {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.EXPORT_SUMMARY, Permission.ALLOCATE_CASE}
+    ),
+    Relation.SHARING: frozenset({Permission.READ_CASE}),
+}
+
+
+class GrantQuerySet(models.QuerySet):
+    def live(self, now: datetime) -> "GrantQuerySet":
+        """Begun, not ended by anybody, and not past their end."""
+        return self.filter(from_at__lte=now, ended_at=None).filter(Q(until_at=None) | Q(until_at__gt=now))
+
+    def lapsed(self, now: datetime) -> "GrantQuerySet":
+        """Past their end, and not yet closed."""
+        return self.filter(ended_at=None, until_at__lte=now)
+
+    def held_by(self, user: Any) -> "GrantQuerySet":
+        """Theirs, their team's or their agency's."""
+        theirs = Q(user=user) | Q(agency=user.agency_id)
+        if user.team_id:
+            theirs |= Q(team=user.team_id)
+        return self.filter(theirs)
+
+
+class Grant(models.Model):
+    """The relation of one person, team or agency to one case: why, from whom, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("children.Case", on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    relation = models.CharField(max_length=20, choices=Relation)
+    reason = models.CharField(max_length=500)
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    end_reason = models.CharField(max_length=500, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            exactly_one("user", "team", "agency", name="grant_to_one_holder"),
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(until_at__gt=models.F("from_at")), name="grant_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="grant_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(ended_by=None) | Q(ended_at__isnull=False), name="grant_ended_when_and_by_whom"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "case"], condition=Q(ended_at=None), name="grant_of_user"),
+            models.Index(fields=["team", "case"], condition=Q(ended_at=None), name="grant_of_team"),
+            models.Index(fields=["agency", "case"], condition=Q(ended_at=None), name="grant_of_agency"),
+            models.Index(
+                fields=["until_at"], condition=Q(ended_at=None, until_at__isnull=False), name="grant_to_lapse"
+            ),
+        ]
+
+    @property
+    def holder(self) -> User | Team | Agency:
+        return self.user or self.team or self.agency
+
+
+def verbs_on(user: Any, case: models.Model) -> set[str]:
+    """The verbs that a person's live grants on a case carry and that are written down as object permissions.
+
+    Both are asked: a grant that has lapsed carries nothing from that moment, before any sweep has removed its rows.
+    """
+    live = Grant.objects.live(timezone.now()).held_by(user).filter(case=case)
+    carried = {verb.value for relation in live.values_list("relation", flat=True) for verb in VERBS[Relation(relation)]}
+    return carried & set(ObjectPermissionChecker(user).get_perms(case))

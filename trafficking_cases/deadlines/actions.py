@@ -1,0 +1,157 @@
+"""Starting clocks, meeting and stopping them, working them out again."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from trafficking_cases.audit import actions as audit
+from trafficking_cases.children.models import Case
+from trafficking_cases.deadlines import timetable
+from trafficking_cases.deadlines.ladder import reminders_of
+from trafficking_cases.deadlines.models import Deadline, Reminder
+from trafficking_cases.deadlines.policies import why_not_explain, why_not_replace, why_not_stop
+from trafficking_cases.deadlines.workflow import Status
+from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.people.models import Agency, User
+
+
+@transaction.atomic
+def start(
+    rule: str,
+    *,
+    subject: models.Model,
+    started_at: datetime,
+    by: User,
+    concerning: str,
+    link: str,
+    authority: Agency,
+    case: Case | None = None,
+    owner: User | None = None,
+    cycle: int = 0,
+) -> Deadline:
+    """Start the clock of one promise about one thing, with its reminders. Asked twice, the first one stands."""
+    worked_out = timetable.due_for(rule, started_at)
+    deadline = Deadline(
+        rule=rule,
+        subject=subject.pk,
+        cycle=cycle,
+        case=case,
+        concerning=concerning,
+        link=link,
+        authority=authority,
+        owner=owner,
+        owner_role=timetable.keeping(rule).owner,
+        statutory=timetable.timescale(rule).statutory,
+        started_at=started_at,
+        started_by=by,
+        due_at=worked_out.at,
+        explanation=list(worked_out.steps),
+        calendar_version=worked_out.calendar_version,
+        timetable_version=timetable.version(),
+    )
+    Deadline.objects.bulk_create([deadline], ignore_conflicts=True)
+    standing = Deadline.objects.live().get(rule=rule, subject=subject.pk, cycle=cycle)
+    if standing.pk == deadline.pk:
+        Reminder.objects.bulk_create(reminders_of(standing))
+        audit.record("deadline.started", standing, by=by, rule=rule, due_at=standing.due_at.isoformat())
+    return standing
+
+
+@transaction.atomic
+def meet(rule: str, *, subject: models.Model, at: datetime, by: User) -> Deadline | None:
+    """Record that the promise was kept, late or in time. The first time stands; None where no clock was started."""
+    return _end(Status.MET, rule, subject, at=at, by=by, reason="")
+
+
+@transaction.atomic
+def stop(rule: str, *, subject: models.Model, at: datetime, by: User, reason: str) -> Deadline | None:
+    """Record that the promise no longer has to be kept, and why. What is over stays as it is."""
+    refuse_if(why_not_stop(reason, timetable.keeping(rule).rule))
+    return _end(Status.STOPPED, rule, subject, at=at, by=by, reason=reason)
+
+
+def _end(status: Status, rule: str, subject: models.Model, *, at: datetime, by: User, reason: str) -> Deadline | None:
+    deadline = Deadline.objects.live().of(subject, rule).select_for_update().first()
+    if deadline is None or not deadline.is_running:
+        return deadline
+    _finish(deadline, status, at=at, by=by, reason=reason)
+    minutes_late = deadline.lateness(at) // timedelta(minutes=1)
+    audit.record(f"deadline.{status}", deadline, by=by, rule=rule, minutes_late=minutes_late)
+    return deadline
+
+
+def _finish(deadline: Deadline, status: Status, *, at: datetime, by: User, reason: str) -> None:
+    """End a deadline and take back what has not been said yet."""
+    deadline.status, deadline.ended_at, deadline.ended_by, deadline.end_reason = status, at, by, reason
+    deadline.save(update_fields=["status", "ended_at", "ended_by", "end_reason"])
+    deadline.reminders.filter(raised_at=None).delete()
+
+
+@transaction.atomic
+def attach_case(subject: models.Model, case: Case) -> int:
+    """Give the clocks that ran before there was a case to the case. Returns how many there were."""
+    return Deadline.objects.filter(subject=subject.pk, case=None).update(case=case)
+
+
+@transaction.atomic
+def hand_to(owner: User, *, subject: models.Model, rules: Iterable[str]) -> int:
+    """Say whose the running clocks about a thing are now, in place of the role's. Returns how many there were."""
+    return Deadline.objects.running().filter(subject=subject.pk, rule__in=list(rules)).update(owner=owner)
+
+
+@transaction.atomic
+def explain_lateness(deadline: Deadline, *, reason: str, by: User) -> Deadline:
+    """Record why something is or was late. The clock runs on, and the lateness stays."""
+    now = timezone.now()
+    deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    refuse_if(why_not_explain(deadline, reason, now))
+    deadline.late_reason, deadline.late_explained_at, deadline.late_explained_by = reason, now, by
+    deadline.save(update_fields=["late_reason", "late_explained_at", "late_explained_by"])
+    audit.record("deadline.lateness_explained", deadline, by=by, rule=deadline.rule)
+    return deadline
+
+
+@transaction.atomic
+def recalculate(deadline: Deadline, *, by: User) -> Deadline:
+    """Work a running deadline out again by today's timetable and calendar. One that comes out the same stays."""
+    return _replace(deadline, started_at=None, reason="", by=by)
+
+
+@transaction.atomic
+def correct(deadline: Deadline, *, started_at: datetime, reason: str, by: User) -> Deadline:
+    """Put right when a clock began. The wrong one stays, marked; only this may move a statutory limit later."""
+    return _replace(deadline, started_at=started_at, reason=reason, by=by)
+
+
+def _replace(deadline: Deadline, *, started_at: datetime | None, reason: str, by: User) -> Deadline:
+    now = timezone.now()
+    old = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    began = started_at or old.started_at
+    worked_out = timetable.due_for(old.rule, began)
+    if old.is_running and (began, worked_out.at) == (old.started_at, old.due_at):
+        return old
+    refuse_if(why_not_replace(old, worked_out, reason))
+    said = set(old.reminders.exclude(raised_at=None).values_list("rung", flat=True))
+    _finish(old, Status.REPLACED, at=now, by=by, reason=reason)
+
+    new = Deadline.objects.create(
+        **{name: getattr(old, name) for name in CARRIED_OVER},
+        replaces=old,
+        started_at=began,
+        due_at=worked_out.at,
+        explanation=list(worked_out.steps),
+        calendar_version=worked_out.calendar_version,
+        timetable_version=timetable.version(),
+    )
+    # A step that was said, and whose new time is past as well, is not said twice.
+    due_again = [reminder for reminder in reminders_of(new) if reminder.at > now or reminder.rung not in said]
+    Reminder.objects.bulk_create(due_again)
+    audit.record("deadline.replaced", new, by=by, rule=new.rule, due_at=new.due_at.isoformat(), before=old.pk)
+    return new
+
+
+CARRIED_OVER = (
+    "rule", "subject", "cycle", "case", "concerning", "link", "authority", "owner", "owner_role", "statutory", "started_by",
+)  # fmt: skip

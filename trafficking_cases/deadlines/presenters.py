@@ -1,0 +1,79 @@
+"""Deadlines in words: the chip that says how long, and the steps that say why."""
+
+from datetime import datetime, timedelta
+
+from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.deadlines.workflow import Status
+from trafficking_cases.lib.working_days import day_in_london, in_london
+from trafficking_cases.web.shapes import Clock, Link, Row
+
+SOON = timedelta(days=7)
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+HOURS_SAID_UP_TO = timedelta(hours=72)
+
+
+def row(deadline: Deadline, now: datetime, *, why_open: bool = False, action: Link | None = None) -> Row:
+    """A deadline as lists of work show it: clock, what, about what, why this date."""
+    return Row(
+        title=deadline.promise,
+        href=deadline.link,
+        clock=clock(deadline, now),
+        meta=f"{deadline.concerning}. Due {long_moment(deadline.due_at)}.",
+        rules=(deadline.rulebook,),
+        why=deadline.explanation,
+        why_open=why_open,
+        action=action,
+    )
+
+
+def clock(deadline: Deadline, now: datetime) -> Clock:
+    """State and words of the clock: over, today, soon, later; met or stopped once it is over."""
+    if deadline.status == Status.MET:
+        return Clock("met", met_words(deadline))
+    if deadline.status in (Status.STOPPED, Status.REPLACED):
+        return Clock("later", deadline.get_status_display())
+    left = deadline.due_at - now
+    there = in_london(deadline.due_at)
+    if left < timedelta():
+        return Clock("over", f"{duration(-left)} late")
+    if day_in_london(deadline.due_at) == day_in_london(now):
+        return Clock("today", f"{there:%H:%M} · {time_left(left)}")
+    if left < DAY:
+        return Clock("soon", f"{there:%a %H:%M} · {time_left(left)}")
+    if left < SOON:
+        return Clock("soon", f"{there:%a} {there.day}, {there:%H:%M}")
+    year = "" if there.year == in_london(now).year else f" {there.year}"
+    return Clock("later", f"{there:%a} {there.day} {there:%b}{year}")
+
+
+def met_words(deadline: Deadline) -> str:
+    """How a promise was kept: in how long, or how late, which stays."""
+    ended_at = deadline.ended_at or deadline.due_at
+    if late := deadline.lateness(ended_at):
+        return f"Met {duration(late)} late"
+    return f"Met in {duration(ended_at - deadline.started_at)}"
+
+
+def duration(length: timedelta) -> str:
+    """How long, as people say it: 45 min, 2 h 10 min, 41 h, 3 days."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} min" if minutes else "under a minute"
+    if length < DAY:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    if length < HOURS_SAID_UP_TO:
+        return f"{minutes // 60} h"
+    return f"{length.days} days"
+
+
+def time_left(left: timedelta) -> str:
+    """The same beside a time of day, where short is clear: 2 h 20."""
+    return duration(left) if left < HOUR else duration(left).removesuffix(" min")
+
+
+def long_moment(instant: datetime) -> str:
+    """A moment as evidence shows it: Tuesday 1 September 2026, 17:00."""
+    there = in_london(instant)
+    return f"{there:%A} {there.day} {there:%B} {there.year}, {there:%H:%M}"

@@ -1,0 +1,33 @@
+"""Typed text made safe to keep: one spelling for one word, and nothing invisible that changes how it reads."""
+
+import unicodedata
+
+# They turn the reading order of what surrounds them, so that a line shows something else than it says.
+DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+KEPT_CONTROLS = {"\n", "\t"}
+
+
+def plain(text: str) -> str:
+    """The same words in composed form (NFC), without control characters and without direction overrides.
+
+    Letters, marks and joiners of every script stay, so names in Vietnamese, Arabic or Persian keep their spelling.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    readable = composed.translate(DIRECTION_OVERRIDES)
+    return "".join(
+        character for character in readable if character in KEPT_CONTROLS or unicodedata.category(character) != "Cc"
+    )
+
+
+def sort_key(name: str) -> str:
+    """A name without accents and capitals, so that Ánh stands beside Anh in every list."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def shortened(text: str, length: int) -> str:
+    """The first words of a text, at most `length` characters, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

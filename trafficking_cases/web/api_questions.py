@@ -1,0 +1,156 @@
+"""What the API is asked and told. A verb asks the questions of its page: one set of limits and sentences for both."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from rest_framework import serializers
+
+from trafficking_cases.web.date_fields import DateField, MomentField
+
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+LIKE_A_DAY = "Write the day like 2026-03-27"
+LIKE_A_MOMENT = "Write the time with its offset, like 2026-03-27T17:40:00+00:00"
+NO_SUCH_NAME = "Nothing of this name is asked here."
+LONGEST_NAME_SAID = 60
+
+
+class Shape(serializers.Serializer):
+    """Named values, each asked for. A name that nobody asked for is refused and never passed over."""
+
+    default_error_messages = {"invalid": "Send one JSON object, with a name for each value."}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        errors, taken = {}, {}
+        try:
+            taken = super().to_internal_value(data)
+        except serializers.ValidationError as found:
+            errors = dict(found.detail)
+        errors |= self.strangers(data)
+        if errors:
+            raise serializers.ValidationError(errors)
+        return taken
+
+    def strangers(self, data: Any) -> dict[str, list[str]]:
+        """The names that nobody asked for, each with its sentence."""
+        if not isinstance(data, Mapping):
+            return {}
+        return {said_safely(name): [NO_SUCH_NAME] for name in data if name not in self.fields}
+
+
+class Nothing(Shape):
+    """A verb that needs no answer: send no body, or an empty object."""
+
+
+def said_safely(name: str) -> str:
+    """A name as somebody sent it, short and in letters that every log and terminal can show."""
+    return name[:LONGEST_NAME_SAID].encode("ascii", "backslashreplace").decode("ascii")
+
+
+class Questions(Shape):
+    """The questions of one or more pages. A day is written 2026-03-27, a moment in ISO 8601 with its offset."""
+
+    asked: ClassVar[tuple[type[forms.Form], ...]] = ()
+
+    def form_fields(self) -> dict[str, forms.Field]:
+        """The questions by name, as the pages have them."""
+        return {name: field for form in self.asked for name, field in form.base_fields.items()}
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {name: described(field) for name, field in self.form_fields().items()} | super().get_fields()
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The answers as the verb takes them, after the forms of the pages have tried them."""
+        if not isinstance(data, Mapping):
+            self.fail("invalid")
+        errors, posted, moments = self.strangers(data), {}, {}
+        for name, field in self.form_fields().items():
+            try:
+                answer = typed(field, data.get(name))
+            except ValueError as found:
+                errors[name] = [str(found)]
+            else:
+                posted |= as_boxes(name, answer)
+                moments |= {name: answer} if isinstance(answer, datetime) else {}
+        posted |= self.posted_besides(data, errors)
+        cleaned: dict[str, Any] = {}
+        for form in (form(posted, **self.context.get("asked_with", {})) for form in self.asked):
+            errors |= {self.name_of(name): form[name].sentences for name in form.errors if name not in errors}
+            cleaned |= form.cleaned_data
+        if errors:
+            raise serializers.ValidationError(errors)
+        # The boxes of a page hold whole minutes of local time; what was sent says more.
+        return cleaned | {name: moment for name, moment in moments.items() if name in cleaned}
+
+    def posted_besides(self, data: Mapping[str, Any], errors: dict[str, list[str]]) -> dict[str, str]:
+        """Answers that have another shape here than on the page."""
+        return {}
+
+    def name_of(self, field: str) -> str:
+        """What a question of the page is called here."""
+        return field
+
+
+def typed(field: forms.Field, sent: Any) -> Any:
+    """A value of JSON, if it is of the kind that the question asks for; nothing where nothing was sent."""
+    if sent is None or sent == "":
+        return None
+    if isinstance(field, forms.IntegerField):
+        if isinstance(sent, bool) or not isinstance(sent, int):
+            raise ValueError("Write a number in figures, like 14")
+        return sent
+    if not isinstance(sent, str):
+        raise ValueError("Write this as text, between quotation marks")
+    if not sent.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sent):
+        raise ValueError("Take out the broken characters; typing the text again does it")
+    if isinstance(field, DateField):
+        if not DAY.fullmatch(sent):
+            raise ValueError(LIKE_A_DAY)
+        return DAY.fullmatch(sent)
+    return moment(sent) if isinstance(field, MomentField) else sent
+
+
+def moment(sent: str) -> datetime:
+    """A time in ISO 8601 that says its offset, so that it means the same to everybody."""
+    try:
+        read = datetime.fromisoformat(sent)
+    except ValueError:
+        raise ValueError(LIKE_A_MOMENT) from None
+    if read.tzinfo is None or not 1900 <= read.year <= 2200:
+        raise ValueError(LIKE_A_MOMENT)
+    return read
+
+
+def as_boxes(name: str, answer: Any) -> dict[str, str]:
+    """An answer in the boxes in which a browser would send it."""
+    if answer is None:
+        return {}
+    if isinstance(answer, re.Match):
+        year, month, day = answer.groups()
+        return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+    if isinstance(answer, datetime):
+        here = timezone.localtime(answer)
+        boxes = {"day": here.day, "month": here.month, "year": here.year, "time": f"{here:%H:%M}"}
+        return {f"{name}_{box}": str(value) for box, value in boxes.items()}
+    return {name: str(answer)}
+
+
+def described(field: forms.Field) -> serializers.Field:
+    """A question of a page as the description of the API shows it."""
+    said = {"required": field.required, "label": field.label, "help_text": str(field.help_text)}
+    if not field.required:
+        said["allow_null"] = True
+    if isinstance(field, forms.ModelChoiceField):
+        return serializers.UUIDField(**said)
+    if isinstance(field, forms.ChoiceField):
+        return serializers.ChoiceField(choices=[choice for choice in field.choices if choice[0]], **said)
+    if isinstance(field, MomentField):
+        return serializers.DateTimeField(**said)
+    if isinstance(field, DateField):
+        return serializers.DateField(**said)
+    if isinstance(field, forms.IntegerField):
+        return serializers.IntegerField(min_value=field.min_value, max_value=field.max_value, **said)
+    return serializers.CharField(max_length=getattr(field, "max_length", None), **said)

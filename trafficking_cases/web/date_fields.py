@@ -1,0 +1,194 @@
+"""Questions about a day or a moment: three boxes, every mistake named, and what was typed kept as it was."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
+EARLIEST = date(1900, 1, 1)
+
+
+class Typed(NamedTuple):
+    """The boxes as they were typed."""
+
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    time: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self)
+
+
+class DateBoxes(forms.Widget):
+    """Day, month and year in boxes of their own."""
+
+    govuk_field = "date"
+    template_name = "govuk/fields/_date_boxes.html"
+    use_fieldset = True
+    boxes: tuple[tuple[str, str, int], ...] = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Typed:
+        return Typed(**{box: str(data.get(f"{name}_{box}", "")).strip() for box, _, _ in self.boxes})
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: object, name: str) -> bool:
+        return all(f"{name}_{box}" not in data for box, _, _ in self.boxes)
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_day" if id_ else id_
+
+    def format_value(self, value: Any) -> Typed:
+        if isinstance(value, datetime):
+            value = timezone.localtime(value) if timezone.is_aware(value) else value
+            return Typed(str(value.day), str(value.month), str(value.year), f"{value:%H:%M}")
+        if isinstance(value, date):
+            return Typed(str(value.day), str(value.month), str(value.year))
+        return value if isinstance(value, Typed) else Typed()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = dict(attrs or {})
+        wrong = str(attrs.pop("wrong", "")).split()
+        context = super().get_context(name, value, attrs)
+        typed = self.format_value(value)
+        context["widget"]["boxes"] = [
+            {
+                "name": f"{name}_{box}",
+                "id": f"{attrs.get('id', name)}_{box}",
+                "label": label,
+                "width": width,
+                "value": getattr(typed, box),
+                "inputmode": "text" if box == "time" else "numeric",
+                "wrong": box in wrong,
+            }
+            for box, label, width in self.boxes
+        ]
+        return context
+
+
+class MomentBoxes(DateBoxes):
+    """Day, month, year and the time."""
+
+    boxes = (*DateBoxes.boxes, ("time", "Time", 5))
+
+
+class DateField(forms.Field):
+    """A day of the calendar. With `not_future`, today is the last day allowed, asked anew at each answer."""
+
+    widget = DateBoxes
+
+    def __init__(self, *, not_future: bool = False, earliest: date = EARLIEST, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.not_future = not_future
+        self.earliest = earliest
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, date):
+            return value
+        if not isinstance(value, Typed) or value.is_empty:
+            return None
+        day = day_of(value)
+        if day < self.earliest:
+            raise _wrong(f"Write a day from {_spoken(self.earliest)} on; this is {_spoken(day)}", "year")
+        if self.not_future and day > timezone.localdate():
+            raise _wrong(f"{_spoken(day)} is in the future. Write today or a day before", "day", "month", "year")
+        return day
+
+
+class MomentField(forms.Field):
+    """A day and a time, as clocks showed it here. With `not_future`, now is the last moment allowed."""
+
+    widget = MomentBoxes
+
+    def __init__(self, *, not_future: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.not_future = not_future
+
+    def to_python(self, value: Any) -> datetime | None:
+        if isinstance(value, datetime):
+            return value
+        if not isinstance(value, Typed) or value.is_empty:
+            return None
+        day = day_of(value)
+        moment = _on_the_clock(datetime.combine(day, time_of(value.time)))
+        if day < EARLIEST:
+            raise _wrong(f"Write a day from {_spoken(EARLIEST)} on; this is {_spoken(day)}", "year")
+        if self.not_future and moment > timezone.now():
+            raise _wrong(
+                f"{_spoken(day)}, {moment:%H:%M} has not come yet. Write a time up to now",
+                "day",
+                "month",
+                "year",
+                "time",
+            )
+        return moment
+
+
+def day_of(typed: Typed) -> date:
+    """The day that was typed, or a sentence about what to change."""
+    missing = [box for box in ("day", "month", "year") if not getattr(typed, box)]
+    if missing:
+        raise _wrong(f"Write the {' and the '.join(missing)} as well, like 27 3 2026", *missing)
+    month = MONTHS.get(typed.month.casefold().rstrip(".")) or _figure(typed.month)
+    if not month or month > 12:
+        raise _wrong("Write the month as a number from 1 to 12, or as its name", "month")
+    year = _figure(typed.year)
+    if not year or len(typed.year) != 4:
+        raise _wrong("Write the year with four figures, like 2026", "year")
+    day = _figure(typed.day)
+    if not day or day > 31:
+        raise _wrong("Write the day as a number from 1 to 31", "day")
+    days = calendar.monthrange(year, month)[1]
+    if day > days:
+        name = calendar.month_name[month]
+        raise _wrong(
+            f"{name} {year} has {days} days, so there is no {day} {name}. Look at the day again", "day", "month"
+        )
+    return date(year, month, day)
+
+
+def time_of(typed: str) -> time:
+    """The time that was typed: 17:40, 17.40, 1740 or 5.40pm."""
+    if not typed:
+        raise _wrong("Write the time as well, like 17:40", "time")
+    found = TIME.fullmatch(typed)
+    if not found or not (found[2] or found[3]):
+        raise _wrong("Write the time like 17:40 or 5.40pm", "time")
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
+    if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+        raise _wrong("Write a time between 00:00 and 23:59, like 17:40", "time")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, minute)
+
+
+def _on_the_clock(naive: datetime) -> datetime:
+    """That moment here. In the hour that autumn repeats, the first of the two."""
+    moment = naive.replace(tzinfo=timezone.get_current_timezone())
+    if timezone.localtime(moment.astimezone(timezone.get_fixed_timezone(0))).replace(tzinfo=None) != naive:
+        raise _wrong(
+            f"The clocks went forward on {_spoken(naive.date())}, so there was no {naive:%H:%M}. "
+            "Write the time after the change",
+            "time",
+        )
+    return moment
+
+
+def _figure(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= 4 else 0
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def _wrong(sentence: str, *boxes: str) -> ValidationError:
+    return ValidationError(sentence, code="date", params={"boxes": boxes})
