@@ -95,7 +95,7 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "child": facts_of_the_child(referral, now),
         "signs": facts_of_the_signs(referral),
         "consultations": [_consultation(consultation) for consultation in consultations],
-        "missing_talks": [With(who) for who in (With.POLICE, With.REFERRER) if who not in consulted],
+        "missing_talks": " and ".join(_in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted),
         "decision": decision_facts(decision) if decision else [],
         "signed": bool(decision and decision.signed_at),
         "returned": returned if returned and not decision else None,
@@ -120,9 +120,7 @@ def _verbs(referral: Referral, decision: Decision | None, consulted: set[str], u
         ("sign", "Read and sign", Permission.SIGN_DECISION, policies.why_not_sign(referral, decision, user), False),
         ("send_back", "Send back", Permission.SIGN_DECISION, policies.why_not_send_back(referral, decision), False),
     ]
-    next_verb = (
-        "sign" if referral.status == Status.AWAITING_SIGNATURE else "propose" if len(consulted) > 1 else "consult"
-    )
+    next_verb = _next_verb(referral, consulted)
     return [
         {
             "name": name,
@@ -135,6 +133,18 @@ def _verbs(referral: Referral, decision: Decision | None, consulted: set[str], u
         for name, text, permission, reasons, in_place in verbs
         if user.holds(permission)
     ]
+
+
+def _next_verb(referral: Referral, consulted: set[str]) -> str:
+    if referral.status == Status.AWAITING_SIGNATURE:
+        return "sign"
+    if referral.claimed_by_id is None:
+        return "claim"
+    return "propose" if {With.POLICE, With.REFERRER} <= consulted else "consult"
+
+
+def _in_a_sentence(who: With) -> str:
+    return f"{who.label[0].lower()}{who.label[1:]}"
 
 
 def barred_lines(referral: Referral) -> list[shapes.Barred]:
@@ -218,27 +228,41 @@ def decision_facts(decision: Decision) -> list[shapes.Fact]:
 
 
 def verb_page(referral: Referral, form: forms.Form) -> dict[str, Any]:
-    """The page of one verb: whose referral, the questions, and after a refusal every reason."""
+    """The page of one verb: whose referral, the questions, and after a refusal every reason and what to do."""
     return {
         "referral": referral,
         "form": form,
-        "name": wording.spoken_name(referral.child),
         "barred": barred_lines(referral),
         "refusal": refusal_of(form),
+        "ways": _ways_on(referral),
     }
 
 
 def sign_page(referral: Referral, decision: Decision | None, form: forms.Form, user: User) -> dict[str, Any]:
     """What the manager signs, or every reason why it cannot be signed by them."""
-    reasons = refusal_of(form) or policies.why_not_sign(referral, decision, user)
+    standing = policies.why_not_sign(referral, decision, user)
     return verb_page(referral, form) | {
         "decision": decision_facts(decision) if decision else [],
         "opens_a_case": bool(decision and decision.outcome in OPENS_A_CASE),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
-        "refusal": reasons,
-        "may_sign": not policies.why_not_sign(referral, decision, user),
+        "refusal": refusal_of(form) or standing,
+        "may_sign": not standing,
     }
 
 
 def refusal_of(form: forms.Form) -> Sequence[Reason]:
+    """What the rules said to the last try on this page."""
     return getattr(form, "refusal", [])
+
+
+def _ways_on(referral: Referral) -> list[shapes.Way]:
+    """What can be done instead, the most useful first."""
+    consult = reverse("referrals:consult", args=[referral.pk])
+    ways = [shapes.Way("Open the referral", referral.get_absolute_url())]
+    if referral.status != Status.RECEIVED:
+        return ways
+    return [
+        shapes.Way("Record a talk with the Police", f"{consult}?with={With.POLICE}"),
+        shapes.Way("Record a talk with whoever referred", f"{consult}?with={With.REFERRER}"),
+        *ways,
+    ]

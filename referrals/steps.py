@@ -25,7 +25,7 @@ class Step:
 
 
 STEPS = (
-    Step("danger", "Is the child in danger now?", questions.DangerForm, needed=True),
+    Step("danger", "Danger now", questions.DangerForm, needed=True),
     Step("concern", "Your concern", questions.ConcernForm, needed=True),
     Step(
         "contact",

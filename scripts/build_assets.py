@@ -65,8 +65,9 @@ def npm() -> list[str]:
 def run(command: list[str]) -> None:
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        raise Unavailable(f"`{' '.join(command[:3])} …` failed: {' '.join(last)}")
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        error = next((line for line in said if "error" in line.lower()), "it does not say why")
+        raise Unavailable(f"`{' '.join(command[:3])}` failed: {error}")
 
 
 def fetch() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg2
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import setup_databases, teardown_databases
 from psycopg2 import sql
 from pytest_django.fixtures import _set_suffix_to_test_databases
@@ -71,6 +72,7 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
         _set_suffix_to_test_databases(suffix=worker)
     with django_db_blocker.unblock(), as_owner():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+        close_to_the_public(connections["default"].settings_dict["NAME"])
     yield
     with django_db_blocker.unblock(), as_owner():
         for alias in connections:
@@ -82,11 +84,11 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
 def empty_as_owner(request) -> None:
     """After a transactional test the owner empties the tables: the application's role may not truncate."""
 
-    def empty(_statements: list[str]) -> None:
+    def empty(_operations: DatabaseOperations, _statements: list[str]) -> None:
         with closing(owner_connection()) as connection, connection, connection.cursor() as cursor:
             cursor.execute(TABLES, [list(SCHEMAS), list(FILLED_BY_MIGRATIONS)])
             if tables := [row[0] for row in cursor.fetchall()]:
                 cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
 
-    for alias in connections:
-        connections[alias].ops.execute_sql_flush = empty
+    # On the class: while Playwright's event loop runs, Django has other connections in this thread than before.
+    DatabaseOperations.execute_sql_flush = empty

@@ -51,7 +51,7 @@ def configuration() -> dict[str, Any]:
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
         "task_time_limit": LONGEST_TASK_SECONDS,
-        "worker_prefetch_multiplier": 1,
+        "worker_prefetch_multiplier": 4,
         "worker_hijack_root_logger": False,
         "worker_enable_remote_control": False,
         "enable_utc": True,

@@ -102,6 +102,9 @@ class Supervisor:
     def start_processes(self) -> None:
         """Web, worker and scheduler, each with no more of the environment than it may know."""
         web, worker = of_web(self.whole), of_worker(self.whole)
+        if self.installation.demonstration:
+            # A trial in a container is root's, and needs no page of warnings about that.
+            worker["PYTHONWARNINGS"] = "ignore:You're running the worker"
         self.begin(Child("The web server", lambda: self._python(self._web(), web), WEB_STOPPING))
         self.begin(
             # On our death the worker must not wait for its tasks: what is unfinished is delivered again.
@@ -129,10 +132,9 @@ class Supervisor:
         ]
 
     def _beat(self) -> list[str]:
-        schedule = self.installation.folder.path / "beat-schedule"
         return [
             *("celery", "--quiet", "-A", "trafficking_cases.celery:app", "beat", "--pidfile="),
-            *("--schedule", str(schedule), "--loglevel", self._level()),
+            *("--loglevel", self._level()),
         ]
 
     def _level(self) -> str:

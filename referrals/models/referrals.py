@@ -105,6 +105,10 @@ class Referral(models.Model):
             return self.case.allows(user, permission)
         return self.authority_id in user.front_doors()
 
+    def shows_workings_to(self, user: Any) -> bool:
+        """Whether somebody who may read it also reads what was said and decided: not whoever only made it. [Rule R3]"""
+        return self.case_id is not None or self.allows(user, Permission.READ_FRONT_DOOR)
+
 
 class Sign(models.Model):
     """What whoever referred says of one indicator. [Rule I1; procedure 4.2]"""

@@ -1,5 +1,6 @@
 """The page of one child's case, and who is let in."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,10 @@ from trafficking_cases.children import actions as children
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.barriers import BarrierKind
 
-ON_IT = {"social_worker", "manager"}
+
+def without_token(response) -> str:
+    """A page without the one value that is new at every answer."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
 
 
 def page(client, user, case: Case, name: str = "case") -> str:
@@ -24,15 +28,16 @@ def page(client, user, case: Case, name: str = "case") -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("who", NAMES)
 @pytest.mark.parametrize("name", ["case", "chronology"])
-def test_who_may_open_a_case(client, cast: Cast, who: str, name: str):
-    case = a_case()
-    client.force_login(getattr(cast, who))
+def test_who_may_open_a_case(client, cast: Cast, name: str):
+    address = reverse(f"casefile:{name}", args=[a_case().pk])
 
-    response = client.get(reverse(f"casefile:{name}", args=[case.pk]))
+    statuses = {}
+    for who, user in cast.everybody().items():
+        client.force_login(user)
+        statuses[who] = client.get(address).status_code
 
-    assert response.status_code == (200 if who in ON_IT else 404)
+    assert statuses == {who: 200 if who in ("social_worker", "manager") else 404 for who in NAMES}
 
 
 def test_a_case_kept_from_somebody_answers_like_one_that_never_was(client, cast: Cast):
@@ -44,7 +49,7 @@ def test_a_case_kept_from_somebody_answers_like_one_that_never_was(client, cast:
     unknown = client.get(reverse("casefile:case", args=["00000000-0000-4000-8000-000000000000"]))
 
     assert hidden.status_code == unknown.status_code == 404
-    assert hidden.content == unknown.content
+    assert without_token(hidden) == without_token(unknown)
 
 
 def test_the_title_holds_the_reference_and_never_the_name(client, cast: Cast):
@@ -53,12 +58,13 @@ def test_the_title_holds_the_reference_and_never_the_name(client, cast: Cast):
     shown = page(client, cast.social_worker, case)
 
     title = shown[shown.index("<title>") : shown.index("</title>")]
-    assert case.reference in title and "Linh" not in title
+    assert case.reference in title
+    assert "Linh" not in title
     assert "Linh Trầm" in shown
 
 
 @pytest.mark.parametrize(
-    "known, words",
+    ("known", "words"),
     [
         ({"born_on": date(2000, 1, 1)}, "born 1 January 2000"),
         ({"about_age": 15}, "About 15 (estimated)"),
@@ -101,8 +107,10 @@ def test_what_is_shared_is_the_case_and_not_the_referral(client, cast: Cast):
 
     shown = page(client, cast.police, case)
 
-    assert "The uncle." in shown and case.reference in shown
-    assert "A man called Duc" not in shown and "first lesson" not in shown
+    assert "The uncle." in shown
+    assert case.reference in shown
+    assert "A man called Duc" not in shown
+    assert "first lesson" not in shown
     assert "Kept with the referral" in shown
     assert "Who has opened this case" not in shown
     assert reverse("referrals:referral", args=[case.referrals.get().pk]) not in shown
@@ -118,7 +126,8 @@ def test_who_looked_is_shown_to_those_at_work_on_it(client, cast: Cast):
     shown = page(client, cast.social_worker, case)
 
     looks = shown[shown.index("Who has opened this case") :]
-    assert cast.manager.full_name in looks and "2 times" in looks
+    assert cast.manager.full_name in looks
+    assert "2 times" in looks
 
 
 def test_a_look_is_recorded_once(client, cast: Cast):
@@ -134,7 +143,7 @@ def test_a_look_is_recorded_once(client, cast: Cast):
 def test_the_clock_that_was_met_is_shown_as_met(client, cast: Cast):
     shown = page(client, cast.social_worker, a_case(urgency="immediate"))
 
-    assert shown.count("clock--met") + shown.count('tc-clock tc-clock--met') >= 2 or shown.count("Met in") == 2
+    assert shown.count("Met in") == 2
 
 
 def test_the_chronology_goes_on_over_pages(client, cast: Cast):
@@ -150,8 +159,10 @@ def test_the_chronology_goes_on_over_pages(client, cast: Cast):
     first = client.get(reverse("casefile:chronology", args=[case.pk])).content.decode()
     second = client.get(reverse("casefile:chronology", args=[case.pk]) + "?page=2").content.decode()
 
-    assert "Line 59." in first and "Line 09." not in first
-    assert "Line 09." in second and "was opened" in second
+    assert "Line 59." in first
+    assert "Line 09." not in first
+    assert "Line 09." in second
+    assert "was opened" in second
     assert "Another child" not in first + second
 
 
@@ -174,5 +185,3 @@ def test_it_asks_as_many_questions_for_much_as_for_little(client, cast: Cast, qu
         client.get(case.get_absolute_url())
 
     assert queries_of(client, cast.manager, address) == few
-
-

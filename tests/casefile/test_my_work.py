@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from referrals import actions as referrals
 from tests.builders import a_case, a_consulted_referral, a_decided_referral, a_draft, a_proposed_referral, a_referral
-from tests.cast import NAMES, anew
+from tests.cast import anew
 from trafficking_cases.casefile import work
 from trafficking_cases.deadlines.models import Deadline
 
@@ -21,12 +21,12 @@ def page(client, user) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_everybody_has_a_home_where_a_concern_can_be_reported(client, cast, who):
-    shown = page(client, getattr(cast, who))
+def test_everybody_has_a_home_where_a_concern_can_be_reported(client, cast):
+    for user in cast.everybody().values():
+        shown = page(client, user)
 
-    assert f'action="{reverse("referrals:start")}"' in shown
-    assert "<title>My work" in shown
+        assert f'action="{reverse("referrals:start")}"' in shown
+        assert "<title>My work" in shown
 
 
 def test_nobody_sees_it_without_signing_in(client, cast):
@@ -42,7 +42,8 @@ def test_the_front_door_sees_the_nearest_date_with_its_reasons_open(client, cast
 
     shown = page(client, cast.duty_worker)
 
-    assert "Linh Trầm" in shown and "Erblin Shkodrani" in shown
+    assert "Linh Trầm" in shown
+    assert "Erblin Shkodrani" in shown
     assert shown.count('<details class="why" open>') == 1
     assert Deadline.objects.get(subject=first.pk).explanation[0] in shown
 
@@ -81,13 +82,15 @@ def test_what_is_late_comes_up_the_line_to_the_manager(cast):
 
 def test_a_manager_begins_with_what_waits_for_a_signature(client, cast):
     waiting = a_proposed_referral(known_as="Besa Korrindi")
+    a_referral(at=timezone.now() - timedelta(days=10))
     a_referral(known_as="Not yet proposed")
 
     shown = page(client, cast.manager)
 
     assert shown.index("Waiting for your signature") < shown.index("Overdue")
     assert reverse("referrals:sign", args=[waiting.pk]) in shown
-    assert waiting.reference in shown and "Not yet proposed" not in shown
+    assert waiting.reference in shown
+    assert "Not yet proposed" not in shown
 
 
 def test_whoever_wrote_a_decision_is_not_asked_to_sign_it(cast):
@@ -116,7 +119,8 @@ def test_a_social_worker_sees_their_own_cases_and_no_others(client, cast):
 
     shown = page(client, cast.social_worker)
 
-    assert "Tia Marlowick" in shown and "Yusuf Tamrani" not in shown
+    assert "Tia Marlowick" in shown
+    assert "Yusuf Tamrani" not in shown
 
 
 def test_a_school_sees_its_own_referrals_and_no_counts(client, cast):
@@ -125,9 +129,11 @@ def test_a_school_sees_its_own_referrals_and_no_counts(client, cast):
 
     shown = page(client, cast.education)
 
-    assert made.reference in shown and other.reference not in shown
+    assert made.reference in shown
+    assert other.reference not in shown
     assert 'class="strip"' not in shown
-    assert "Front door" not in shown and ">Cases<" not in shown
+    assert "Front door" not in shown
+    assert ">Cases<" not in shown
 
 
 def test_an_administrator_sees_no_child(client, cast):
@@ -136,7 +142,8 @@ def test_an_administrator_sees_no_child(client, cast):
 
     shown = page(client, cast.administrator)
 
-    assert "Linh Trầm" not in shown and "Tia Marlowick" not in shown
+    assert "Linh Trầm" not in shown
+    assert "Tia Marlowick" not in shown
     assert "sees no child" in shown
 
 
@@ -146,7 +153,8 @@ def test_drafts_are_their_authors_alone(client, cast):
 
     shown = page(client, cast.duty_worker)
 
-    assert "Half-written" in shown and "Somebody else" not in shown
+    assert "Half-written" in shown
+    assert "Somebody else" not in shown
 
 
 @pytest.mark.parametrize("who", ["duty_worker", "manager", "social_worker", "education", "auditor"])

@@ -91,11 +91,16 @@ class RunningInstallation:
             return False
         return works_in.is_relative_to(self.data) or f"DATA_DIR={self.data}\0".encode() in told
 
-    def child(self, words: str) -> int:
-        """The supervisor's own child whose command line holds these words."""
+    def child(self, words: str, *, instead_of: int | None = None) -> int:
+        """The supervisor's own child whose command line holds these words, once it is there."""
         assert self.supervisor
-        (pid,) = (pid for pid, line in self.processes().items() if words in line and parent(pid) == self.supervisor.pid)
-        return pid
+        give_up = time.monotonic() + 20
+        while time.monotonic() < give_up:
+            for pid, line in self.processes().items():
+                if words in line and pid != instead_of and parent(pid) == self.supervisor.pid:
+                    return pid
+            time.sleep(0.1)
+        raise AssertionError(f"No {words}: {self.said()}")
 
     def left_after(self, seconds: float) -> dict[int, str]:
         """Who is still there after at most so long."""
@@ -118,8 +123,11 @@ def running() -> list[tuple[int, str]]:
     return found
 
 
-def parent(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+def parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None
 
 
 def environment_of(pid: int) -> dict[str, str]:

@@ -37,6 +37,26 @@ def test_what_was_typed_is_kept_as_it_was_typed(cast: Cast):
     assert Draft.objects.get(pk=other.pk).answers == {"concern": "Another matter"}
 
 
+def test_each_page_counts_its_changes_and_not_its_saves(cast: Cast):
+    draft = builders.a_draft()
+    for concern in ("She", "She", "She is"):
+        draft = drafts.save(draft, typed={"concern": concern}, page="concern", by=cast.education)
+
+    assert (draft.version_of("concern"), draft.version_of("child")) == (2, 0)
+
+
+def test_a_browser_that_saves_by_itself_writes_over_nothing_newer(cast: Cast):
+    draft = drafts.save(builders.a_draft(), typed={"concern": "Newer"}, page="concern", by=cast.education)
+
+    with pytest.raises(drafts.SavedElsewhere):
+        drafts.save(draft, typed={"concern": "Older"}, page="concern", seen=0, by=cast.education)
+    drafts.save(draft, typed={"known_as": "Ánh"}, page="child", seen=0, by=cast.education)
+    assert Draft.objects.get(pk=draft.pk).answers == {"concern": "Newer", "known_as": "Ánh"}
+
+    drafts.save(draft, typed={"concern": "Pressed"}, page="concern", by=cast.education)
+    assert Draft.objects.get(pk=draft.pk).answers["concern"] == "Pressed"
+
+
 @pytest.mark.parametrize("who", NAMES)
 def test_it_is_there_for_its_author_alone(cast: Cast, who: str):
     """For everybody else, their manager too, it does not exist."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referrals import actions
@@ -14,6 +13,7 @@ from referrals.workflow import OPENS_A_CASE, WORKFLOW, Outcome, Status, With
 from tests import builders
 from tests.cast import NAMES, Cast
 from tests.doors import answer_to
+from tests.drawn import a_situation, examples
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit.models import Event
 from trafficking_cases.children.models import Case
@@ -57,10 +57,10 @@ def believe(referral: Referral) -> None:
         assert Case.objects.filter(referrals=referral).count() == (decision.outcome in OPENS_A_CASE)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25)
 @given(steps=st.lists(STEPS, min_size=2, max_size=8))
 def test_no_road_leads_round_the_two(cast: Cast, steps: list[tuple[str, str, Outcome]]):
-    with transaction.atomic():
+    with a_situation():
         referral = builders.a_referral()
         for verb, who, outcome in steps:
             was = Referral.objects.get(pk=referral.pk).status
@@ -68,7 +68,6 @@ def test_no_road_leads_round_the_two(cast: Cast, steps: list[tuple[str, str, Out
             now = Referral.objects.get(pk=referral.pk)
             assert now.status == was or Status(now.status) in WORKFLOW.following(was)
             believe(now)
-        transaction.set_rollback(True)
 
 
 def test_the_table_has_every_status_and_comes_to_an_end():

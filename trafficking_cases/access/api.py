@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import QuerySet
+from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.decorators import action
@@ -54,15 +55,10 @@ class Resource(GenericViewSet):
     def get_serializer_class(self) -> type[Serializer]:
         return self.line_class if self.action == "list" and self.line_class else self.serializer_class
 
-    def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
-        # A charset that the header claims would decide how the address is read.
-        request.encoding = "utf-8"
-        return super().initialize_request(request, *args, **kwargs)
-
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action is None:
-            return
+        if self.action not in self.declared_permissions:
+            return  # as_view() has made sure that only a method nobody offers comes here: 405 follows
         asked = self.asks.get(self.action, Page if self.action == "list" else Nothing)
         self.asked_in_address = asked(data=request.query_params.dict())
         self.asked_in_address.is_valid(raise_exception=True)
@@ -87,7 +83,8 @@ class Resource(GenericViewSet):
 
     def answers(self, questions: type[Serializer], **asked_with: Any) -> dict[str, Any]:
         """What was sent, read and found possible; `asked_with` is what the page's form needs to know."""
-        sent = self.request.data if self.request.data or not hasattr(self.request.data, "getlist") else {}
+        # The framework says "no body" with an empty form.
+        sent = {} if isinstance(self.request.data, QueryDict) else self.request.data
         asked = questions(data=sent, context={"asked_with": asked_with})
         asked.is_valid(raise_exception=True)
         return asked.validated_data

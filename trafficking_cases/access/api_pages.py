@@ -1,4 +1,4 @@
-"""The addresses of the API that hold no record: its description, its readable pages, and everything that is not there."""
+"""The addresses of the API that hold no record: its description, its readable pages, and whatever is not there."""
 
 from typing import Any
 

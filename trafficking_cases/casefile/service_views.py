@@ -1,12 +1,13 @@
 """The pages about the service itself: whether it is ready, and by which rules it works."""
 
-import redis
 from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from trafficking_cases.access.guards import open_to_everyone, requires
 from trafficking_cases.access.permissions import Permission
@@ -37,15 +38,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _broker_answers() -> bool:
-    broker = redis.Redis.from_url(
-        settings.REDIS_URL, socket_connect_timeout=SECONDS_TO_WAIT, socket_timeout=SECONDS_TO_WAIT
-    )
-    try:
-        return bool(broker.ping())
-    except redis.RedisError:
-        return False
-    finally:
-        broker.close()
+    """Whether a message could be handed over, by the same client that hands them over."""
+    patience = {"socket_connect_timeout": SECONDS_TO_WAIT, "socket_timeout": SECONDS_TO_WAIT}
+    with Connection(settings.REDIS_URL, transport_options=patience) as broker:
+        try:
+            broker.ensure_connection(max_retries=1, interval_start=0)
+            return bool(broker.default_channel.client.ping())
+        except (OperationalError, *broker.connection_errors, *broker.channel_errors):
+            return False
 
 
 @requires(Permission.USE_SERVICE)

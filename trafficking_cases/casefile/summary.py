@@ -51,7 +51,7 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
         "people": _people(case),
         "lines": [
             {"when": long_moment(entry.at), "sentence": entry.sentence}
-            for entry in case.chronology.order_by("at")[:LINES_SHOWN]
+            for entry in case.chronology.order_by("at", "pk")[:LINES_SHOWN]
         ],
         "withheld": _withheld(shown),
     }
@@ -75,10 +75,11 @@ def _head(case: Case, recipient: str, purpose: Purpose, by: User, now: datetime)
 
 def child_facts(child: Child, now: datetime) -> list[Fact]:
     """Who the child is, with the gaps named and the whereabouts left out."""
+    age = age_words(child, timezone.localdate(now))
     return [
         Fact("Name", child.known_as, "not_recorded"),
         Fact("Also called", child.also_called, "not_recorded"),
-        Fact("Age", age_words(child, timezone.localdate(now))),
+        Fact("Age", f"{age[0].upper()}{age[1:]}"),
         Fact("Girl or boy", child.get_sex_display()),
         Fact("Nationality", child.nationality, "not_recorded"),
         Fact("Language", child.language, "not_recorded"),

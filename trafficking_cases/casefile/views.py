@@ -42,7 +42,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 def chronology(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     entries = ChronologyEntry.objects.visible_to(request.user).filter(case=found).select_related("by__agency")
-    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(entries.order_by("-at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     context = presenters.chronology_page(found, page, request.user, timezone.now())
     return render(request, "casefile/chronology.html", context)
 

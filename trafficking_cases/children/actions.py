@@ -98,6 +98,6 @@ def set_barrier(
 ) -> Barrier:
     """Put a wall round a case at once: a deny-list names those kept out, the other kinds those let through."""
     barrier = Barrier.objects.create(case=case, kind=kind, reason=reason, set_at=at or timezone.now(), set_by=by)
-    BarrierPerson.objects.bulk_create([BarrierPerson(barrier=barrier, user=person) for person in people])
+    BarrierPerson.objects.bulk_create([BarrierPerson(barrier=barrier, user=person) for person in set(people)])
     audit.record("barrier.set", barrier, by=by, case=case.pk, kind=kind)
     return barrier

@@ -55,7 +55,7 @@ class Postgres:
     def url(self, role: str, password: str, database: str) -> str:
         return f"postgresql://{role}:{quote(password, safe='')}@:5432/{database}?host={quote(str(self.sockets))}"
 
-    def connect(self, database: str):
+    def connect(self, database: str) -> psycopg2.extensions.connection:
         """As the superuser, whom only the provision of roles uses."""
         connection = psycopg2.connect(self.url(SUPERUSER, self.folder.secret("postgres"), database))
         connection.autocommit = True
@@ -101,7 +101,7 @@ class Postgres:
             for path in (new, private, password):
                 shutil.chown(path, self.account.uid, self.account.gid)
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        command = [
+        command: list[str | Path] = [
             *(self.programs / "initdb", "-D", new, "--username", SUPERUSER, f"--pwfile={password}"),
             *("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions"),
             *(locale if version >= 17 else ["--locale=C.UTF-8"]),

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.people.models import Agency, FirstResponderPeriod, RoleHeld, Team, User
@@ -63,3 +64,12 @@ def add_user(
     RoleHeld.objects.bulk_create([RoleHeld(user=user, code=code, from_on=today, given_by=by) for code in roles])
     audit.record("user.added", user, by=by, roles=list(roles))
     return user
+
+
+@transaction.atomic
+def give_api_key(user: User, *, by: User | None) -> str:
+    """The key with which a program acts as this person: a new one, or the one that they have."""
+    token, is_new = Token.objects.get_or_create(user=user)
+    if is_new:
+        audit.record("user.api_key_given", user, by=by)
+    return token.key

@@ -26,6 +26,12 @@ class Kind(models.TextChoices):
     PARTNERSHIP = "partnership", "The partnership itself"
 
 
+class AgencyQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "AgencyQuerySet":
+        """Everybody with a live account knows with whom they work."""
+        return self.all() if user.is_active else self.none()
+
+
 class Agency(models.Model):
     """An organisation of the partnership, or another local authority beside it."""
 
@@ -35,11 +41,16 @@ class Agency(models.Model):
     refers_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="+")
 
+    objects = AgencyQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def allows(self, user: Any, permission: Permission) -> bool:
+        return user.holds(permission)
 
     @property
     def front_door(self) -> "Agency":

@@ -1,23 +1,19 @@
-"""How the API says no, and how it reads what it is sent."""
+"""How the API says no."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from rest_framework import exceptions, serializers, status
-from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
-from rest_framework.utils import json
 from rest_framework.views import exception_handler
 
 from trafficking_cases.lib.errors import Refused
+from trafficking_cases.web.api_parsers import TooLong
 
 PROBLEM = "application/problem+json"
 # Where the readable pages explain each problem.
 EXPLAINED_AT = "/api/v1/docs/#problem-"
-# Our bodies are an object of values or of one object more; a thousand brackets are no question.
-DEEPEST = 10
 
 TITLES = {
     400: "Look at this again",
@@ -45,13 +41,6 @@ DETAILS = {
     429: "That was too often. The header Retry-After says when to come back.",
 }
 EXPLAINED_WITH_CARE = (status.HTTP_400_BAD_REQUEST, status.HTTP_403_FORBIDDEN, status.HTTP_404_NOT_FOUND)
-
-
-class TooLong(exceptions.APIException):
-    """A body that is longer than any question asks for."""
-
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_code = "too_long"
 
 
 def explain(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -115,30 +104,3 @@ class Problem(serializers.Serializer):
     detail = serializers.CharField()
     errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
     reasons = Reason(many=True, required=False)
-
-
-class PlainJSONParser(JSONParser):
-    """JSON in UTF-8, no longer and no deeper than anything that is asked here."""
-
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: dict | None = None) -> Any:
-        longest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        sent = stream.read(longest + 1)
-        if len(sent) > longest:
-            raise TooLong
-        try:
-            read = json.loads(sent.decode("utf-8"), parse_constant=json.strict_constant)
-        except (ValueError, RecursionError) as error:
-            raise exceptions.ParseError("The body is not JSON in UTF-8.") from error
-        if _depth(read) > DEEPEST:
-            raise exceptions.ParseError("The body is nested deeper than anything that is asked here.")
-        return read
-
-
-def _depth(read: Any) -> int:
-    """How many brackets lie round the innermost value; counting stops where it is too many anyway."""
-    level, depth = [read], 0
-    while level and depth <= DEEPEST + 1:
-        containers = [value for value in level if isinstance(value, list | dict)]
-        level = [inner for outer in containers for inner in (outer.values() if isinstance(outer, dict) else outer)]
-        depth += 1
-    return depth

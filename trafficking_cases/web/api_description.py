@@ -69,7 +69,9 @@ def _operation(path: str, method: str, operation: dict[str, Any], whole: dict[st
         "path": path,
         "summary": summary,
         "more": " ".join(rest.split()),
-        "asks": [_row(each["name"], each["schema"], each.get("description", "")) for each in operation.get("parameters", [])],
+        "asks": [
+            _row(each["name"], each["schema"], each.get("description", "")) for each in operation.get("parameters", [])
+        ],
         "takes": [row for body in bodies.values() for row in _rows(body["schema"], whole)],
         "gives": [row for body in answer.get("content", {}).values() for row in _rows(body["schema"], whole)],
     }

@@ -24,12 +24,11 @@ class Shape(serializers.Serializer):
     default_error_messages = {"invalid": "Send one JSON object, with a name for each value."}
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        errors, taken = {}, {}
+        errors, taken = self.strangers(data), {}
         try:
             taken = super().to_internal_value(data)
         except serializers.ValidationError as found:
-            errors = dict(found.detail)
-        errors |= self.strangers(data)
+            errors = dict(found.detail) | errors
         if errors:
             raise serializers.ValidationError(errors)
         return taken
@@ -65,7 +64,7 @@ class Questions(Shape):
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """The answers as the verb takes them, after the forms of the pages have tried them."""
         if not isinstance(data, Mapping):
-            self.fail("invalid")
+            return super().to_internal_value(data)
         errors, posted, moments = self.strangers(data), {}, {}
         for name, field in self.form_fields().items():
             try:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from django import forms
@@ -95,9 +95,7 @@ class DateField(forms.Field):
             return value
         if not isinstance(value, Typed) or value.is_empty:
             return None
-        day = day_of(value)
-        if day < self.earliest:
-            raise _wrong(f"Write a day from {_spoken(self.earliest)} on; this is {_spoken(day)}", "year")
+        day = _not_before(self.earliest, day_of(value))
         if self.not_future and day > timezone.localdate():
             raise _wrong(f"{_spoken(day)} is in the future. Write today or a day before", "day", "month", "year")
         return day
@@ -117,18 +115,11 @@ class MomentField(forms.Field):
             return value
         if not isinstance(value, Typed) or value.is_empty:
             return None
-        day = day_of(value)
-        moment = _on_the_clock(datetime.combine(day, time_of(value.time)))
-        if day < EARLIEST:
-            raise _wrong(f"Write a day from {_spoken(EARLIEST)} on; this is {_spoken(day)}", "year")
+        shown = datetime.combine(_not_before(EARLIEST, day_of(value)), time_of(value.time))
+        moment = _here(shown)
         if self.not_future and moment > timezone.now():
-            raise _wrong(
-                f"{_spoken(day)}, {moment:%H:%M} has not come yet. Write a time up to now",
-                "day",
-                "month",
-                "year",
-                "time",
-            )
+            sentence = f"{_spoken(shown.date())}, {shown:%H:%M} has not come yet. Write a time up to now"
+            raise _wrong(sentence, *Typed._fields)
         return moment
 
 
@@ -170,12 +161,18 @@ def time_of(typed: str) -> time:
     return time(hour, minute)
 
 
-def _on_the_clock(naive: datetime) -> datetime:
-    """That moment here. In the hour that autumn repeats, the first of the two."""
-    moment = naive.replace(tzinfo=timezone.get_current_timezone())
-    if timezone.localtime(moment.astimezone(timezone.get_fixed_timezone(0))).replace(tzinfo=None) != naive:
+def _not_before(earliest: date, day: date) -> date:
+    if day < earliest:
+        raise _wrong(f"Write a day from {_spoken(earliest)} on; this is {_spoken(day)}", "year")
+    return day
+
+
+def _here(shown: datetime) -> datetime:
+    """The moment at which clocks here showed that. In the hour that autumn repeats, the first of the two."""
+    moment = shown.replace(tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+    if timezone.localtime(moment).replace(tzinfo=None) != shown:
         raise _wrong(
-            f"The clocks went forward on {_spoken(naive.date())}, so there was no {naive:%H:%M}. "
+            f"The clocks went forward on {_spoken(shown.date())}, so there was no {shown:%H:%M}. "
             "Write the time after the change",
             "time",
         )

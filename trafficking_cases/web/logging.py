@@ -127,9 +127,10 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*BEFORE, from_elsewhere],
         processors=[only_allowed, structlog.processors.JSONRenderer(sort_keys=False)],
-        # The formatter's own way with exceptions prints their messages.
+        # The formatter's own ways with arguments and exceptions would print what is in them.
+        use_get_message=False,
         pass_foreign_args=False,
-        keep_exc_info=True,
+        keep_exc_info=False,
         keep_stack_info=False,
     )
 

@@ -17,10 +17,11 @@ from referrals.workflow import FamilyContact, Outcome, Seen
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile.looks import looks_at
 from trafficking_cases.casefile.models import Export, Purpose
+from trafficking_cases.casefile.presenters.moments import said_when
 from trafficking_cases.children.models import Allocation, Case, ChronologyEntry, Grant
 from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.deadlines import presenters as due
+from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Barred, Entry, Fact, Link, Part, Place, Row, Tag
@@ -82,7 +83,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         .prefetch_related("signs", "exploitation", "decisions__signed_by")
     )
     deadlines = list(Deadline.objects.visible_to(user).live().filter(case=case))
-    entries = case.chronology.select_related("by__agency")[:LATEST]
+    entries = case.chronology.select_related("by__agency").order_by("-at", "-pk")[:LATEST]
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),
         **contact_warnings(referrals, on_the_case),
@@ -106,10 +107,10 @@ def _status(
 ) -> dict[str, Any]:
     running = [due.row(deadline, now) for deadline in deadlines if deadline.is_running]
     worker = allocation.worker.full_name if allocation else "Nobody yet"
-    since = f"Since {short_moment(allocation.from_at, now)}" if allocation else "A manager allocates the case"
+    since = f"Since {said_when(allocation.from_at, now)}" if allocation else "A manager allocates the case"
     signed = [decision for referral in referrals for decision in referral.decisions.all() if decision.signed_at]
     outcome = Outcome(signed[0].outcome).label if signed else "Not recorded"
-    signature = f"Signed {short_moment(signed[0].signed_at, now)}" if signed else ""
+    signature = f"Signed {said_when(signed[0].signed_at, now)}" if signed else ""
     nearest = running[0].clock.text if running else "Nothing is due"
     return {
         "status": [
@@ -145,7 +146,8 @@ def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     over = sorted((d for d in deadlines if not d.is_running), key=lambda deadline: deadline.ended_at, reverse=True)
     rows = [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running]
     ended = [
-        replace(due.row(deadline, now), href="", meta=f"Was due {due.long_moment(deadline.due_at)}.") for deadline in over
+        replace(due.row(deadline, now), href="", meta=f"Was due {due.long_moment(deadline.due_at)}.")
+        for deadline in over
     ]
     return [*rows, *ended]
 
@@ -182,7 +184,11 @@ def _facts(case: Case, referrals: Sequence[Referral], on_the_case: bool) -> list
         *facts,
         Fact("Exploitation", exploitation_said(exploitation), "not_recorded"),
         Fact("Signs seen", signs_said(signs, Seen.PRESENT), "not_recorded"),
-        Fact("Adults and others", "\n\n".join(referral.adults for referral in referrals if referral.adults), "not_recorded"),
+        Fact(
+            "Adults and others",
+            "\n\n".join(referral.adults for referral in referrals if referral.adults),
+            "not_recorded",
+        ),
         Fact("How to speak to the child", _reach(referrals), "not_recorded"),
     ]
 
@@ -200,8 +206,10 @@ def _people(case: Case, allocation: Allocation | None, now: datetime) -> list[Ro
         ]
     sharing = Grant.objects.live(now).filter(case=case, relation=Relation.SHARING)
     for grant in sharing.select_related("user__agency", "team__agency", "agency").order_by("from_at"):
-        until = f" Until {short_moment(grant.until_at, now)}." if grant.until_at else ""
-        rows.append(Row(str(grant.holder), meta=f"The case is shared with them. {grant.reason}.{until}", tag=Tag("Shared")))
+        until = f" Until {said_when(grant.until_at, now)}." if grant.until_at else ""
+        rows.append(
+            Row(str(grant.holder), meta=f"The case is shared with them. {grant.reason}.{until}", tag=Tag("Shared"))
+        )
     return rows
 
 
@@ -211,7 +219,7 @@ def _referral_row(referral: Referral, now: datetime, on_the_case: bool) -> Row:
     return Row(
         f"Referral {referral.reference}",
         href=referral.get_absolute_url() if on_the_case else "",
-        meta=f"From {referral.agency.name}, {short_moment(referral.received_at, now)}.{outcome}",
+        meta=f"From {referral.agency.name}, {said_when(referral.received_at, now)}.{outcome}",
     )
 
 
@@ -219,7 +227,7 @@ def _look(look: Any, now: datetime) -> Row:
     often = "Once" if look.times == 1 else f"{look.times} times"
     return Row(
         look.person.full_name,
-        meta=f"{look.person.agency.name}. {often}, last {short_moment(look.last, now)}.",
+        meta=f"{look.person.agency.name}. {often}, last {said_when(look.last, now)}.",
     )
 
 
@@ -228,7 +236,7 @@ def _exports(case: Case, user: User, now: datetime) -> list[Row]:
     return [
         Row(
             f"For {export.recipient}",
-            meta=f"{Purpose(export.purpose).label}. {export.by.full_name}, {short_moment(export.at, now)}.",
+            meta=f"{Purpose(export.purpose).label}. {export.by.full_name}, {said_when(export.at, now)}.",
         )
         for export in exports
     ]

@@ -24,8 +24,8 @@ FILTERS = {
     "shared": "Shared with you",
 }
 EMPTY = {
-    "all": "There is no case here for you yet. A case opens when a manager signs a decision; it appears once you have a "
-    "part in it.",
+    "all": "There is no case here for you yet. A case opens when a manager signs a decision, "
+    "and appears once you have a part in it.",
     "mine": "No case is allocated to you.",
     "supervised": "You supervise no case.",
     "shared": "Nothing is shared with you.",

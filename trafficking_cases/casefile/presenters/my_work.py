@@ -10,13 +10,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from referrals.models import Draft, Receipt, Referral
-from referrals.wording import short_moment, spoken_name
+from referrals.wording import spoken_name
 from referrals.workflow import Status, Urgency
 from trafficking_cases.access.permissions import Permission
-from trafficking_cases.access.roles import ROLES, RoleCode
+from trafficking_cases.access.roles import ROLES, Role, RoleCode
 from trafficking_cases.casefile import work
-from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
+from trafficking_cases.casefile.presenters.moments import said_when
 from trafficking_cases.deadlines import presenters as deadlines
+from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
 from trafficking_cases.lib.working_days import day_in_london, moment
 from trafficking_cases.notifications import presenters as notices
 from trafficking_cases.notifications.models import Notice
@@ -34,43 +35,45 @@ URGENCY_TAGS = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One box of rows: how many there are, those that are shown, and what stands there when there are none."""
+    """One box of rows: how many there are, if that is said, those that are shown, and what stands there for none."""
 
     title: str
     anchor: str
-    count: int
+    count: int | None
     rows: Sequence[Row]
     empty: str
     more: str = ""
     more_text: str = ""
+    has_clocks: bool = False
 
 
 def my_work(user: User, now: datetime) -> dict[str, Any]:
-    """The home of whoever reads it: a manager's begins with what waits for a signature, a school's with its referrals."""
+    """A manager's home begins with signatures, a social worker's with dates, a school's with its referrals."""
     does_casework = bool(user.front_doors()) or user.holds(Permission.EXPORT_SUMMARY)
     owed = work.owed_by(user, now)
     counts = _counted(owed, now)
-    has_dates = does_casework or sum(counts.values()) > 0
+    has_dates = does_casework or any(counts.values())
     drafts, receipts = _drafts(user, now), _receipts(user, now)
     signing = _to_sign(user, now) if user.holds(Permission.SIGN_DECISION) else None
+    giving = _to_allocate(user, now) if user.holds(Permission.ALLOCATE_CASE) else None
     dated = _dated(owed, counts, user, now) if has_dates else []
-    reads_cases = user.holds(Permission.READ_CASE)
-    cases = [_to_allocate(user, now)] if user.holds(Permission.ALLOCATE_CASE) else []
-    if RoleCode.SOCIAL_WORKER in user.roles:
-        cases.append(_held(user, now))
-    reports_only = not (does_casework or dated)
+    held = [_held(user, now)] if RoleCode.SOCIAL_WORKER in user.roles else []
     return {
         "today": deadlines.long_moment(now),
         "strip": _strip(counts, signing, drafts) if has_dates else [],
-        "first": [panel for panel in (signing,) if panel],
-        "dated": dated,
-        "cases": cases,
-        "receipts": receipts if reports_only or receipts.count else None,
-        "reports_only": reports_only,
-        "drafts": drafts,
-        "notices": _notices(user),
-        "roles": [] if reads_cases else [ROLES[RoleCode(code)] for code in sorted(user.roles)],
+        "boxes": [*_first(signing, giving), *dated, *held] if has_dates else [receipts],
+        "side_boxes": [drafts, _notices(user), *([receipts] if has_dates and receipts.rows else [])],
+        "roles": [] if has_dates or user.holds(Permission.READ_CASE) else _roles(user),
     }
+
+
+def _first(signing: Panel | None, giving: Panel | None) -> list[Panel]:
+    """What stands before every date: signatures, said also when there are none, and cases that nobody holds."""
+    return [*([signing] if signing else []), *([giving] if giving and giving.rows else [])]
+
+
+def _roles(user: User) -> list[Role]:
+    return [ROLES[RoleCode(code)] for code in sorted(user.roles)]
 
 
 def _bounds(now: datetime) -> tuple[datetime, datetime]:
@@ -89,27 +92,34 @@ def _counted(owed: DeadlineQuerySet, now: datetime) -> dict[str, int]:
 
 
 def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel) -> list[Figure]:
+    is_quiet = not any(counts.values())
     figures = [
-        Figure("overdue", counts["overdue"], "#overdue", "hot" if counts["overdue"] else ""),
-        Figure("due today", counts["today"], "#today", "warm" if counts["today"] else ""),
-        Figure("next 7 days", counts["week"], "#week"),
+        Figure("overdue", counts["overdue"], "#due" if is_quiet else "#overdue", "hot" if counts["overdue"] else ""),
+        Figure("due today", counts["today"], "#due" if is_quiet else "#today", "warm" if counts["today"] else ""),
+        Figure("next 7 days", counts["week"], "#due" if is_quiet else "#week"),
         Figure("draft" if drafts.count == 1 else "drafts", drafts.count, "#drafts"),
     ]
     return [Figure("to sign", signing.count, "#to-sign"), *figures] if signing else figures
 
 
 def _dated(owed: DeadlineQuerySet, counts: dict[str, int], user: User, now: datetime) -> list[Panel]:
+    if not any(counts.values()):
+        return [Panel("What is due", "due", 0, [], _nothing_this_week(user))]
     tonight, in_a_week = _bounds(now)
-    due = list(owed.filter(due_at__lt=in_a_week).order_by("due_at", "id").select_related("case__child")[: 3 * ROWS_SHOWN])
+    due = list(
+        owed.filter(due_at__lt=in_a_week).order_by("due_at", "id").select_related("case__child")[: 3 * ROWS_SHOWN]
+    )
     about = _referrals_about(due, user)
     rows = [(deadline.due_at, _due_row(deadline, about, user, now, nearest=deadline is due[0])) for deadline in due]
     overdue = [row for at, row in rows if at < now]
     today = [row for at, row in rows if now <= at < tonight]
     week = [row for at, row in rows if at >= tonight]
     return [
-        Panel("Overdue", "overdue", counts["overdue"], overdue[:ROWS_SHOWN], "Nothing of yours is late."),
-        Panel("Due today", "today", counts["today"], today[:ROWS_SHOWN], "Nothing more is due today."),
-        Panel("Next 7 days", "week", counts["week"], week[:ROWS_SHOWN], _nothing_this_week(user)),
+        Panel(
+            "Overdue", "overdue", counts["overdue"], overdue[:ROWS_SHOWN], "Nothing of yours is late.", has_clocks=True
+        ),
+        Panel("Due today", "today", counts["today"], today[:ROWS_SHOWN], "Nothing more is due today.", has_clocks=True),
+        Panel("Next 7 days", "week", counts["week"], week[:ROWS_SHOWN], _nothing_this_week(user), has_clocks=True),
     ]
 
 
@@ -124,9 +134,7 @@ def _referrals_about(due: Sequence[Deadline], user: User) -> dict[UUID, Referral
     return Referral.objects.visible_to(user).with_people().in_bulk(subjects) if subjects else {}
 
 
-def _due_row(
-    deadline: Deadline, about: dict[UUID, Referral], user: User, now: datetime, *, nearest: bool
-) -> Row:
+def _due_row(deadline: Deadline, about: dict[UUID, Referral], user: User, now: datetime, *, nearest: bool) -> Row:
     row = deadlines.row(
         deadline, now, why_open=nearest, action=Link("Open", deadline.link, kind="2", hidden=deadline.concerning)
     )
@@ -159,7 +167,7 @@ def _to_sign(user: User, now: datetime) -> Panel:
             clock=deadlines.clock(Deadline(due_at=referral.due_at), now) if referral.due_at else None,
             aside=f"– {spoken_name(referral.child)}",
             reference=referral.reference,
-            meta=f"From {referral.agency.name}, received {short_moment(referral.received_at, now)}.",
+            meta=f"From {referral.agency.name}, received {said_when(referral.received_at, now)}.",
             rules=["R3"],
             tag=URGENCY_TAGS.get(Urgency(referral.urgency)),
             action=Link(
@@ -170,7 +178,7 @@ def _to_sign(user: User, now: datetime) -> Panel:
     ]
     empty = "No decision waits for your signature. You are told when one does."
     count = len(rows) if len(rows) < ROWS_SHOWN else waiting.count()
-    return Panel("Waiting for your signature", "to-sign", count, rows, empty)
+    return Panel("Waiting for your signature", "to-sign", count, rows, empty, has_clocks=True)
 
 
 def _to_allocate(user: User, now: datetime) -> Panel:
@@ -179,7 +187,7 @@ def _to_allocate(user: User, now: datetime) -> Panel:
             spoken_name(case.child),
             href=case.get_absolute_url(),
             reference=case.reference,
-            meta=f"Opened {short_moment(case.opened_at, now)}. No social worker holds it.",
+            meta=f"Opened {said_when(case.opened_at, now)}. No social worker holds it.",
             action=Link(
                 "Allocate", reverse("casefile:allocate", args=[case.pk]), kind="2", hidden=f"case {case.reference}"
             ),
@@ -197,7 +205,7 @@ def _held(user: User, now: datetime) -> Panel:
             spoken_name(case.child),
             href=case.get_absolute_url(),
             reference=case.reference,
-            meta=f"Opened {short_moment(case.opened_at, now)}.",
+            meta=f"Opened {said_when(case.opened_at, now)}.",
         )
         for case in held.select_related("child")[:LATEST]
     ]
@@ -207,12 +215,12 @@ def _held(user: User, now: datetime) -> Panel:
 
 
 def _drafts(user: User, now: datetime) -> Panel:
-    unsent = list(Draft.objects.visible_to(user).unsent()[:LATEST])
+    unsent = list(Draft.objects.visible_to(user).unsent()[:ROWS_SHOWN])
     rows = [
         Row(
             str(draft.answers.get("known_as") or "Concern, no name yet"),
             href=draft.get_absolute_url(),
-            meta=f"Saved {short_moment(draft.saved_at, now)}. Nobody else has seen it.",
+            meta=f"Saved {said_when(draft.saved_at, now)}. Nobody else has seen it.",
             action=Link("Resume", draft.get_absolute_url(), kind="2", hidden="writing this concern"),
         )
         for draft in unsent
@@ -228,15 +236,15 @@ def _receipts(user: User, now: datetime) -> Panel:
         Row(
             f"Referral {receipt.reference}",
             href=receipt.get_absolute_url(),
-            meta=f"Received {short_moment(receipt.received_at, now)}.",
-            tag=Tag(f"Answered {short_moment(receipt.told_at, now)}", "leaf", "check")
+            meta=f"Received {said_when(receipt.received_at, now)}.",
+            tag=Tag(f"Answered {said_when(receipt.told_at, now)}", "leaf", "check")
             if receipt.told_at
             else Tag("Waiting for a decision", "slate"),
         )
         for receipt in latest
     ]
-    empty = "You have reported nothing yet. When something about a child worries you, report it at once: suspicion is enough."
-    return Panel("What you reported", "reported", len(rows), rows, empty, reverse("referrals:mine"), "All of it")
+    empty = "You have reported nothing yet. Report what worries you about a child at once: suspicion is enough."
+    return Panel("What you reported", "reported", None, rows, empty, reverse("referrals:mine"), "All of it")
 
 
 def _notices(user: User) -> Panel:
@@ -251,5 +259,4 @@ def _notices(user: User) -> Panel:
         for line in latest
     ]
     empty = "No notices. You are told here, and by e-mail, when something asks for you."
-    return Panel("Latest notices", "latest", len(rows), rows, empty, reverse("notifications:notices"), "All notices")
-
+    return Panel("Latest notices", "latest", None, rows, empty, reverse("notifications:notices"), "All notices")

@@ -1,9 +1,12 @@
 """The child as they come to us: what is known, and how well."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+
+from trafficking_cases.access.permissions import Permission
 
 
 class BirthDateIs(models.TextChoices):
@@ -21,6 +24,13 @@ class Sex(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+class ChildQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "ChildQuerySet":
+        """Through a case of theirs: the case, which stands above the child, knows who may see it."""
+        cases = self.model._meta.get_field("cases").related_model.objects.visible_to(user)
+        return self.filter(pk__in=cases.values("child"))
+
+
 class Child(models.Model):
     """A child about whom somebody is worried; every answer may still be missing."""
 
@@ -36,6 +46,8 @@ class Child(models.Model):
     language = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
 
+    objects = ChildQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -47,3 +59,7 @@ class Child(models.Model):
                 name="birth_date_known_as_it_says",
             )
         ]
+
+    def allows(self, user: Any, permission: Permission) -> bool:
+        """Whether one of the child's cases that they may see carries the verb for them."""
+        return any(case.allows(user, permission) for case in self.cases.visible_to(user))
