@@ -22,7 +22,7 @@ from referrals.serializers import (
     SendBack,
     Sign,
 )
-from referrals.workflow import OPENS_A_CASE
+from referrals.workflow import OPENS_A_CASE, Outcome
 from trafficking_cases.access.api import Lists, Opens, verb
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode
@@ -51,12 +51,11 @@ class Referrals(Lists, Opens):
         return Referral.objects.visible_to(self.request.user).with_people()
 
     def records(self) -> Any:
-        decisions = Decision.objects.select_related("proposed_by", "signed_by", "sent_back_by")
         return self.rows().prefetch_related(
             "signs",
             "exploitation",
             Prefetch("consultations", queryset=Consultation.objects.select_related("by")),
-            Prefetch("decisions", queryset=decisions),
+            Prefetch("decisions", queryset=Decision.objects.select_related("proposed_by", "signed_by", "sent_back_by")),
         )
 
     @extend_schema(request=Receive, responses={201: ReferralSerializer})
@@ -98,7 +97,7 @@ class Referrals(Lists, Opens):
         signature = self.answers(
             Sign,
             workers=User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=referral.authority_id),
-            opens_a_case=bool(decision) and decision.outcome in OPENS_A_CASE,
+            opens_a_case=decision is not None and Outcome(decision.outcome) in OPENS_A_CASE,
         )
         actions.sign(referral, by=request.user, **signature)
         return self.whole(pk)

@@ -144,8 +144,7 @@ class Supervisor:
         say("Preparing the database.")
         self._command(["trafficking_cases.preparation"], of_the_owner(self.whole))
         seeded = self.installation.folder.path / "seeded"
-        there_is_one = any(PROJECT.glob("trafficking_cases/*/management/commands/seed_demonstration.py"))
-        if self.installation.demonstration and there_is_one and not seeded.exists():
+        if self.installation.demonstration and not seeded.exists():
             say("Making the demonstration caseload.")
             self._command(["django", "seed_demonstration"], of_web(self.whole))
             seeded.touch()

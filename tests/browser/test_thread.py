@@ -77,7 +77,7 @@ def read_the_case(page: Page) -> None:
 
 def export(page: Page) -> None:
     page.get_by_role("link", name="Export").first.click()
-    page.get_by_label("Who is it for?").fill("Family court, Fenmarch")
+    page.get_by_label("Whom is the summary for?").fill("Family court, Fenmarch")
     page.locator("main input[type=radio]").first.check()
     with page.expect_download() as download:
         page.locator("main form button[type=submit]").first.click()

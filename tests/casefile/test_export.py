@@ -52,7 +52,7 @@ def test_the_answer_is_the_document(client, cast: Cast):
 
 
 def test_every_page_names_the_recipient(client, cast: Cast):
-    case = a_case(concern="A long story. " * 900)
+    case = a_case(concern="A long story. " * 600)
 
     pages = PdfReader(BytesIO(export(client, cast.social_worker, case).content)).pages
 

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,19 +156,18 @@ def test_drafts_are_their_authors_alone(client, cast):
     assert "Somebody else" not in shown
 
 
-@pytest.mark.parametrize("who", ["duty_worker", "manager", "social_worker", "education", "auditor"])
-def test_it_asks_as_many_questions_for_many_as_for_few(client, cast, queries_of, who):
-    user = getattr(cast, who)
-    for made in range(2):
-        _one_of_each(cast, made)
-    few = queries_of(client, user, reverse("casefile:my_work"))
-    for made in range(3):
-        _one_of_each(cast, made)
+def test_it_asks_as_many_questions_for_many_as_for_few(client, cast, queries_of):
+    readers = [cast.duty_worker, cast.manager, cast.social_worker, cast.education, cast.auditor]
+    for _ in range(2):
+        _one_of_each(cast)
+    few = [queries_of(client, user, reverse("casefile:my_work")) for user in readers]
+    for _ in range(2):
+        _one_of_each(cast)
 
-    assert queries_of(client, user, reverse("casefile:my_work")) == few
+    assert [queries_of(client, user, reverse("casefile:my_work")) for user in readers] == few
 
 
-def _one_of_each(cast, made: int) -> None:
+def _one_of_each(cast) -> None:
     a_referral(urgency="immediate")
     a_referral(at=timezone.now() - timedelta(days=9))
     a_consulted_referral()

@@ -10,7 +10,7 @@ from trafficking_cases.deadlines.clocks import UNITS_WITH_A_CLOCK, Limit, NoCloc
 from trafficking_cases.lib.working_days import ENGLAND, LONDON, day_in_london, in_london
 
 WORKING_DAY = Limit(1, "working_days")
-moments = st.datetimes(datetime(2020, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC))
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
 figures = st.builds(Limit, st.integers(0, 60), st.sampled_from(sorted(UNITS_WITH_A_CLOCK)))
 
 

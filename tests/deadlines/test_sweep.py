@@ -313,4 +313,3 @@ def test_a_pass_that_dies_leaves_nothing_half_said(monkeypatch):
     assert Notice.objects.count() == Mail.objects.count() == 0
     assert sweep(DUE).raised == 2
     assert Notice.objects.count() == 3
-

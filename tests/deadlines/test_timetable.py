@@ -5,10 +5,10 @@ from datetime import time
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from tests.front_doors import london
 from trafficking_cases.deadlines import timetable
 from trafficking_cases.deadlines.clocks import UNITS_WITH_A_CLOCK, Limit, NoClock
 from trafficking_cases.deadlines.timetable import KEPT, UP_THE_LINE, Role
-from tests.front_doors import london
 
 
 def test_every_limit_of_the_file_is_there_once():
@@ -79,8 +79,8 @@ def test_every_limit_that_we_start_has_a_rule_an_owner_and_a_ladder_in_order(cod
     assert code in timetable.published()
     assert kept.rule == "R2"
     assert kept.ladder
-    shares = [rung.share is None for rung in kept.ladder]
-    assert shares == sorted(shares), "warnings come before the limit, the line after it"
+    after_the_limit = [isinstance(rung.at, Limit) for rung in kept.ladder]
+    assert after_the_limit == sorted(after_the_limit), "warnings come before the limit, the line after it"
 
 
 def test_every_line_ends_with_somebody_above_whom_nobody_stands():

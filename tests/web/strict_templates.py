@@ -1,8 +1,8 @@
 """A template of ours that names a missing variable fails the test that drew it.
 
 Django shows nothing in its place, so a misspelt name is seen by nobody. Tests load this as a plugin. What a template
-only asks about (`{% if hint %}`, `{% for row in rows %}`) may be missing: that is how parts have optional values. They may hand
-one on under its own name (`{% include … with hint=hint only %}`).
+only asks about (`{% if hint %}`, `{% for row in rows %}`) may be missing: that is how parts have optional values.
+They may hand one on under its own name (`{% include … with hint=hint only %}`).
 """
 
 import sys

@@ -79,9 +79,9 @@ def test_every_page_says_for_whom_it_is() -> None:
     assert len(pages) > 2
     for number, page in enumerate(pages, start=1):
         text = page.extract_text()
-        assert "S-0418 v1 · For the Home Office only · Do not copy on" in text
+        assert "S-0418 v1 · Do not copy on · For the Home Office only" in text
         assert f"Page {number} of {len(pages)}" in text
-        assert text.count("S-0418 v1 · for the Home Office · 23 Nov 2026") == 6
+        assert text.count("S-0418 v1 · 23 Nov 2026 · for the Home Office") == 6
 
 
 def test_a_screen_reader_is_spared_what_runs_on_every_page(document: PdfReader) -> None:

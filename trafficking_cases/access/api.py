@@ -34,12 +34,13 @@ class Resource(GenericViewSet):
     declared_permissions: ClassVar[Mapping[str, Permission]] = {}
     asks: ClassVar[Mapping[str, type[Serializer]]] = {}
     in_person: ClassVar[frozenset[str]] = frozenset()
-    line_class: type[Serializer] | None = None
+    line_class: Any = None
+    serializer_class: Any = None
     pagination_class = Pages
     lookup_value_converter = "uuid"
 
     @classmethod
-    def as_view(cls, actions: Mapping[str, str] | None = None, **options: Any) -> Callable[..., Response]:
+    def as_view(cls, actions: Any = None, **options: Any) -> Any:
         if undeclared := set((actions or {}).values()) - set(cls.declared_permissions):
             raise ImproperlyConfigured(f"{cls.__name__} does not say who may: {', '.join(sorted(undeclared))}")
         return super().as_view(actions, **options)
@@ -52,7 +53,7 @@ class Resource(GenericViewSet):
         """The same, as one record is shown."""
         return self.rows()
 
-    def get_serializer_class(self) -> type[Serializer]:
+    def get_serializer_class(self) -> Any:
         return self.line_class if self.action == "list" and self.line_class else self.serializer_class
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -117,6 +118,7 @@ class Opens(Resource):
     """A resource of which one record can be opened; the look is recorded."""
 
     def retrieve(self, request: Request, pk: Any) -> Response:
+        """One of them, whole. The look is recorded."""
         return self.shown(self.guarded(self.records()))
 
 

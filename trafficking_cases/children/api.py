@@ -121,9 +121,9 @@ class VisibleCases(Lists, Opens):
     serializer_class = CaseSerializer
 
     def rows(self) -> Any:
-        live = Allocation.objects.filter(ended_at=None).select_related("worker", "manager")
-        return (
-            Case.objects.visible_to(self.request.user)
-            .select_related("child", "authority")
-            .prefetch_related(Prefetch("allocations", queryset=live, to_attr="live_allocations"))
+        live = Prefetch(
+            "allocations",
+            queryset=Allocation.objects.filter(ended_at=None).select_related("worker", "manager"),
+            to_attr="live_allocations",
         )
+        return Case.objects.visible_to(self.request.user).select_related("child", "authority").prefetch_related(live)

@@ -153,5 +153,6 @@ def _replace(deadline: Deadline, *, started_at: datetime | None, reason: str, by
 
 
 CARRIED_OVER = (
-    "rule", "subject", "cycle", "case", "concerning", "link", "authority", "owner", "owner_role", "statutory", "started_by",
+    "rule", "subject", "cycle", "case", "concerning", "link", "authority", "owner", "owner_role", "statutory",
+    "started_by",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Signs of life, given by the worker and the scheduler themselves, so that a dead one cannot be taken for a quiet one."""
+"""Signs of life, given by the worker and the scheduler themselves, so that a dead one is not taken for a quiet one."""
 
 from time import monotonic
 from typing import Any

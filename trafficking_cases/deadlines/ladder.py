@@ -1,9 +1,10 @@
-"""Who is told at each step: roles turned into people at the moment of telling, and up the line where there is nobody."""
+"""Who is told at each step: roles turned into people at the moment of telling, up the line where there is nobody."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from trafficking_cases.access.roles import RoleCode
 from trafficking_cases.children.models import Allocation
@@ -34,10 +35,10 @@ def reminders_of(deadline: Deadline) -> list[Reminder]:
 
 def moment_of(rung: Rung, deadline: Deadline) -> datetime:
     """When a step is reached: after a share of the time allowed, or so long after it has run out."""
-    if rung.share is not None:
+    if isinstance(rung.at, Fraction):
         allowed = deadline.due_at - deadline.started_at
-        return deadline.started_at + allowed * rung.share.numerator / rung.share.denominator
-    return timetable.work_out(rung.after, deadline.due_at).at
+        return deadline.started_at + allowed * rung.at.numerator / rung.at.denominator
+    return timetable.work_out(rung.at, deadline.due_at).at
 
 
 def people_to_tell(reminders: Iterable[Reminder]) -> dict[Reminder, Told]:
@@ -86,7 +87,9 @@ def those_who_may_see(people: type_of_people) -> dict[Deadline, list[User]]:
 def named_owner(deadlines: Iterable[Deadline]) -> type_of_people:
     """The person who took it on, or was named."""
     deadlines = list(deadlines)
-    live = User.objects.filter(is_active=True).in_bulk({deadline.owner_id for deadline in deadlines if deadline.owner_id})
+    live = User.objects.filter(is_active=True).in_bulk(
+        {deadline.owner_id for deadline in deadlines if deadline.owner_id}
+    )
     return {deadline: [live[deadline.owner_id]] for deadline in deadlines if deadline.owner_id in live}
 
 

@@ -91,7 +91,8 @@ class Deadline(models.Model):
             ),
             together("late_explained_at", "late_explained_by", name="deadline_lateness_explained_when_and_by_whom"),
             models.CheckConstraint(
-                condition=Q(late_reason="", late_explained_at=None) | ~Q(late_reason="") & Q(late_explained_at__isnull=False),
+                condition=Q(late_reason="", late_explained_at=None)
+                | ~Q(late_reason="") & Q(late_explained_at__isnull=False),
                 name="deadline_lateness_explained_with_a_reason",
             ),
         ]

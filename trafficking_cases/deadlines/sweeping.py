@@ -27,9 +27,7 @@ class Swept:
     unanswered: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
-        return Swept(
-            self.raised + other.raised, self.notices + other.notices, self.unanswered + other.unanswered
-        )
+        return Swept(self.raised + other.raised, self.notices + other.notices, self.unanswered + other.unanswered)
 
 
 def sweep(now: datetime) -> Swept:
@@ -38,7 +36,8 @@ def sweep(now: datetime) -> Swept:
     It asks what is due and not done, so a pass that comes late, twice or beside another loses and doubles nothing.
     A reminder that finds nobody stays due, is asked again at each pass, and shows in the health of the service.
     """
-    swept, unanswered = Swept(), set()
+    swept = Swept()
+    unanswered: set[UUID] = set()
     while True:
         found, left, batch = _raise_batch(now, except_for=unanswered)
         swept += batch

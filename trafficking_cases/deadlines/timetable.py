@@ -49,8 +49,7 @@ class Rung:
     """One step of a ladder: who is told, and when, as a share of the time allowed or so long after it has run out."""
 
     to: Role
-    share: Fraction | None = None
-    after: Limit | None = None
+    at: Fraction | Limit
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,9 @@ KEPT = {
         began="Received",
         owner=Role.FRONT_DOOR,
         ladder=(
-            Rung(Role.OWNER, share=HALFWAY),
-            Rung(Role.FRONT_DOOR_MANAGER, after=AT_DUE),
-            Rung(Role.SERVICE_MANAGER, after=Limit(1, "working_days")),
+            Rung(Role.OWNER, HALFWAY),
+            Rung(Role.FRONT_DOOR_MANAGER, AT_DUE),
+            Rung(Role.SERVICE_MANAGER, Limit(1, "working_days")),
         ),
     ),
     "REF-08": Keeping(
@@ -97,9 +96,9 @@ KEPT = {
         began="Received",
         owner=Role.FRONT_DOOR,
         ladder=(
-            Rung(Role.OWNER, share=HALFWAY),
-            Rung(Role.FRONT_DOOR_MANAGER, after=AT_DUE),
-            Rung(Role.SERVICE_MANAGER, after=Limit(1, "hours")),
+            Rung(Role.OWNER, HALFWAY),
+            Rung(Role.FRONT_DOOR_MANAGER, AT_DUE),
+            Rung(Role.SERVICE_MANAGER, Limit(1, "hours")),
         ),
     ),
 }

@@ -31,9 +31,7 @@ def say_nothing(_subject: Model) -> str:
     return ""
 
 
-def register(
-    kind: str, visible: Callable[[Any], QuerySet], *, concerning: Callable[[Any], str] = say_nothing
-) -> None:
+def register(kind: str, visible: Callable[[Any], QuerySet], *, concerning: Callable[[Any], str] = say_nothing) -> None:
     """Let notices be about this kind of thing (`app.model`), for whoever `visible` finds it for."""
     REGISTERED[kind] = Subject(visible, concerning)
 

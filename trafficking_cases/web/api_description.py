@@ -1,5 +1,6 @@
 """The description of the API: OpenAPI 3 for programs, and the same as a page for people."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from trafficking_cases.web.shapes import Cell, Column, TableRow
 
 ALWAYS = (400, 401, 403, 404, 406, 429)
 WITH_A_BODY = (409, 413, 415)
+# How the description lists the answers of a choice.
+CHOICE = re.compile(r"^\* `(.*?)` - ", re.MULTILINE)
 VALUE_COLUMNS = (Column("Name"), Column("Kind"), Column("What it is"))
 
 
@@ -46,12 +49,15 @@ def description() -> dict[str, Any]:
 
 
 def reading() -> dict[str, Any]:
-    """The description in the order in which people read it: a part for each resource."""
+    """The description in the order in which people read it: a part for each resource, each kind of answer once."""
     whole = description()
     parts: dict[str, list[dict[str, Any]]] = {}
+    told: dict[str, str] = {}
     for path, operations in whole["paths"].items():
         for method, operation in operations.items():
-            parts.setdefault(operation["tags"][0], []).append(_operation(path, method, operation, whole))
+            read = _operation(operation, whole) | {"method": method.upper(), "path": path}
+            read["told_at"] = told.setdefault(read["answer"], read["id"])
+            parts.setdefault(operation["tags"][0], []).append(read)
     return {
         "parts": [{"name": name, "id": f"of-{name}", "operations": found} for name, found in parts.items()],
         "columns": VALUE_COLUMNS,
@@ -59,34 +65,35 @@ def reading() -> dict[str, Any]:
     }
 
 
-def _operation(path: str, method: str, operation: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+def _operation(operation: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     summary, _, rest = operation.get("description", "").partition("\n")
-    bodies = operation.get("requestBody", {}).get("content", {})
-    answer = next((response for code, response in operation["responses"].items() if code.startswith("2")), {})
+    takes = _body(operation.get("requestBody", {}), whole)
+    gives = _body(next(answer for code, answer in operation["responses"].items() if code.startswith("2")), whole)
     return {
         "id": operation["operationId"],
-        "method": method.upper(),
-        "path": path,
         "summary": summary,
         "more": " ".join(rest.split()),
-        "asks": [
-            _row(each["name"], each["schema"], each.get("description", "")) for each in operation.get("parameters", [])
-        ],
-        "takes": [row for body in bodies.values() for row in _rows(body["schema"], whole)],
-        "gives": [row for body in answer.get("content", {}).values() for row in _rows(body["schema"], whole)],
+        "asks": [_row(each["name"], each["schema"], _said(each)) for each in operation.get("parameters", [])],
+        "takes": _rows(takes, whole, is_asked=True),
+        "answer": gives.get("$ref", ""),
+        "gives": _rows(gives, whole),
     }
 
 
-def _rows(schema: dict[str, Any], whole: dict[str, Any]) -> list[TableRow]:
-    """The values of a body; of a list, those of one of its rows."""
+def _body(holder: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    """What a body is; of a list, what one of its rows is."""
+    schema = next((body["schema"] for body in holder.get("content", {}).values()), {})
+    listed = _resolved(schema, whole).get("properties", {}).get("results")
+    return listed["items"] if listed else schema
+
+
+def _rows(schema: dict[str, Any], whole: dict[str, Any], *, is_asked: bool = False) -> list[TableRow]:
+    """The values of a body."""
     schema = _resolved(schema, whole)
-    properties = schema.get("properties", {})
-    if "results" in properties:
-        return _rows(properties["results"]["items"], whole)
     required = schema.get("required", [])
     return [
-        _row(name, _resolved(value, whole), _said(value, whole), needed=name in required and not value.get("readOnly"))
-        for name, value in properties.items()
+        _row(name, _resolved(value, whole), _said(value), needed=is_asked and name in required)
+        for name, value in schema.get("properties", {}).items()
     ]
 
 
@@ -99,12 +106,12 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _said(value: dict[str, Any], whole: dict[str, Any]) -> str:
-    title, description = value.get("title", ""), value.get("description", "")
-    found = " ".join(filter(None, [title, description]))
-    if choices := _resolved(value, whole).get("enum"):
-        found = " ".join([found, "One of: " + ", ".join(str(choice) for choice in choices if choice) + "."])
-    return found.strip()
+def _said(value: dict[str, Any]) -> str:
+    """What a value is; the answers that it may be stand after it, each with what it means."""
+    said, *answers = CHOICE.split(value.get("description", ""))
+    meanings = [f"{answer} ({meaning.strip()})" for answer, meaning in zip(answers[::2], answers[1::2], strict=True)]
+    found = [value.get("title", ""), said.strip(), f"One of: {', '.join(meanings)}" if meanings else ""]
+    return " ".join(part if part[-1] in ".?" else f"{part}." for part in found if part)
 
 
 def _row(name: str, schema: dict[str, Any], said: str, *, needed: bool = False) -> TableRow:

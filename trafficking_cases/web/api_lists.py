@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework import exceptions, serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -34,7 +33,7 @@ class Page(Shape):
 class Pages(BasePagination):
     """A page of a list. Counting stops at a thousand: nobody needs more, and everybody would wait for it."""
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         self.number = view.asked["page"]
         self.counted = queryset.order_by()[: COUNTED_TO + 1].count()

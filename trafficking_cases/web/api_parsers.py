@@ -1,5 +1,6 @@
 """How the API reads a body. Named by the settings of the framework, so it imports little."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ class TooLong(exceptions.APIException):
 class PlainJSONParser(JSONParser):
     """JSON in UTF-8, no longer and no deeper than anything that is asked here."""
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: dict | None = None) -> Any:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         longest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         sent = stream.read(longest + 1)
         if len(sent) > longest:

@@ -24,7 +24,8 @@ class Shape(serializers.Serializer):
     default_error_messages = {"invalid": "Send one JSON object, with a name for each value."}
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        errors, taken = self.strangers(data), {}
+        taken: dict[str, Any] = {}
+        errors: dict[str, Any] = dict(self.strangers(data))
         try:
             taken = super().to_internal_value(data)
         except serializers.ValidationError as found:
@@ -65,7 +66,9 @@ class Questions(Shape):
         """The answers as the verb takes them, after the forms of the pages have tried them."""
         if not isinstance(data, Mapping):
             return super().to_internal_value(data)
-        errors, posted, moments = self.strangers(data), {}, {}
+        errors = self.strangers(data)
+        posted: dict[str, str] = {}
+        moments: dict[str, datetime] = {}
         for name, field in self.form_fields().items():
             try:
                 answer = typed(field, data.get(name))
@@ -73,7 +76,8 @@ class Questions(Shape):
                 errors[name] = [str(found)]
             else:
                 posted |= as_boxes(name, answer)
-                moments |= {name: answer} if isinstance(answer, datetime) else {}
+                if isinstance(answer, datetime):
+                    moments[name] = answer
         posted |= self.posted_besides(data, errors)
         cleaned: dict[str, Any] = {}
         for form in (form(posted, **self.context.get("asked_with", {})) for form in self.asked):
@@ -145,7 +149,8 @@ def described(field: forms.Field) -> serializers.Field:
     if isinstance(field, forms.ModelChoiceField):
         return serializers.UUIDField(**said)
     if isinstance(field, forms.ChoiceField):
-        return serializers.ChoiceField(choices=[choice for choice in field.choices if choice[0]], **said)
+        choices: Any = field.choices
+        return serializers.ChoiceField(choices=[choice for choice in choices if choice[0]], **said)
     if isinstance(field, MomentField):
         return serializers.DateTimeField(**said)
     if isinstance(field, DateField):

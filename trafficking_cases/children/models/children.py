@@ -27,8 +27,8 @@ class Sex(models.TextChoices):
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "ChildQuerySet":
         """Through a case of theirs: the case, which stands above the child, knows who may see it."""
-        cases = self.model._meta.get_field("cases").related_model.objects.visible_to(user)
-        return self.filter(pk__in=cases.values("child"))
+        case: Any = self.model._meta.get_field("cases").related_model
+        return self.filter(pk__in=case.objects.visible_to(user).values("child"))
 
 
 class Child(models.Model):
