@@ -25,6 +25,17 @@ def every(seconds: float, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 10)}}
 
 
+def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
+    """What is woken, and how often."""
+    return {
+        "sweep": every(sweep_seconds, "trafficking_cases.deadlines.tasks.sweep"),
+        "deliver": every(min(30, sweep_seconds), "trafficking_cases.notifications.tasks.deliver"),
+        "seal": every(SECONDS_BETWEEN_SEALS, "trafficking_cases.audit.tasks.seal"),
+        "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
+        "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
+    }
+
+
 def configuration() -> dict[str, Any]:
     """How the two processes work together."""
     return {
@@ -59,13 +70,7 @@ def configuration() -> dict[str, Any]:
         "timezone": "UTC",
         "beat_scheduler": "trafficking_cases.deadlines.heartbeats:BeatingScheduler",
         "beat_max_loop_interval": SECONDS_BETWEEN_BEATS,
-        "beat_schedule": {
-            "sweep": every(settings.SWEEP_SECONDS, "trafficking_cases.deadlines.tasks.sweep"),
-            "deliver": every(min(30, settings.SWEEP_SECONDS), "trafficking_cases.notifications.tasks.deliver"),
-            "seal": every(SECONDS_BETWEEN_SEALS, "trafficking_cases.audit.tasks.seal"),
-            "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
-            "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
-        },
+        "beat_schedule": timetable(settings.SWEEP_SECONDS),
     }
 
 

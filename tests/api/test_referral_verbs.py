@@ -36,9 +36,6 @@ PROPOSAL = {
 }
 
 
-# Who may ------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("path", "may"),
     [
@@ -61,9 +58,6 @@ def test_404_comes_before_403_and_403_before_what_was_sent(api, cast, path, may)
     assert referral.claimed_by is None
 
 
-# Claiming -----------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("body", [..., {}])
 def test_claim(api, cast, body):
     referral, other = builders.a_referral(), builders.a_referral()
@@ -82,9 +76,6 @@ def test_a_second_claim_by_the_same_person_is_refused(api, cast):
     client.send(f"referrals/{referral.pk}/claim/")
 
     assert "taken this referral on already" in refused(client.send(f"referrals/{referral.pk}/claim/"), "R2")
-
-
-# Consulting ---------------------------------------------------------------------------------------------------------
 
 
 def test_consult(api, by_key, cast):
@@ -143,9 +134,6 @@ def test_what_is_decided_takes_no_more_conversations(api, cast):
     assert "is decided" in refused(response, "R3")
 
 
-# Proposing ----------------------------------------------------------------------------------------------------------
-
-
 def test_propose(api, cast):
     referral = builders.a_consulted_referral()
 
@@ -200,9 +188,6 @@ def test_a_second_decision_waits_for_the_first(api, cast):
 
     assert "cannot become" in message
     assert referral.decisions.count() == 1
-
-
-# Signing ------------------------------------------------------------------------------------------------------------
 
 
 def test_sign_stops_the_clock_tells_the_referrer_and_opens_the_case(api, cast):
@@ -277,9 +262,6 @@ def test_nothing_is_signed_before_it_is_written_or_twice(api, cast):
 
     assert "written a decision" in refused(client.send(f"referrals/{waiting.pk}/sign/", {"read": str(uuid4())}), "R3")
     assert "signed already" in refused(client.send(f"referrals/{decided.pk}/sign/", {"read": str(uuid4())}), "R3")
-
-
-# Sending back -------------------------------------------------------------------------------------------------------
 
 
 def test_send_back(api, cast):

@@ -80,6 +80,12 @@ def test_the_case_is_there_for_those_whose_it_is(seeded: dict[str, User]):
     assert {"case.opened", "case.allocated", "case.noted"} <= set(lines)
 
 
+def test_everybody_has_a_first_page(seeded: dict[str, User], client):
+    for person in seeded.values():
+        client.force_login(person)
+        assert client.get("/").status_code == 200, person.username
+
+
 def test_an_urgent_one_is_nearly_out_of_time_and_one_is_late(seeded: dict[str, User]):
     now = timezone.now()
     left = sorted(deadline.due_at - now for deadline in Deadline.objects.running())

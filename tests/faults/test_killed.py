@@ -32,7 +32,7 @@ FOUND = (Path(__file__).parent / "found.py").read_text(encoding="utf-8")
 @pytest.fixture(scope="module")
 def after_the_faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Aftermath"]:
     """An installation in which each part was killed once under load, and what two people were promised meanwhile."""
-    running = RunningInstallation(tmp_path_factory.mktemp("faults") / "data")
+    running = RunningInstallation(tmp_path_factory.mktemp("faults") / "data", caseload=True)
     running.values |= {"SWEEP_SECONDS": "5"}
     try:
         running.start()

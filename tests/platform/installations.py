@@ -37,13 +37,14 @@ def manage(*arguments: str, **values: str) -> subprocess.CompletedProcess:
 class RunningInstallation:
     """`manage.py run` on one data folder; can be started again after it was stopped or killed."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path, *, caseload: bool = False):
         self.data, self.port = data, free_port()
         self.values = {"DATA_DIR": str(data), "PORT": str(self.port), "DEMO": "1"}
         self.supervisor: subprocess.Popen | None = None
         data.mkdir(mode=0o711)
-        # The demonstration caseload is for other tests; starts are quicker without it.
-        (data / "seeded").touch()
+        if not caseload:
+            # Starts are quicker without it.
+            (data / "seeded").touch()
 
     def start(self) -> None:
         """Start, and wait until web pages are served."""

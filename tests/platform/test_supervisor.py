@@ -1,12 +1,14 @@
 """`make run`: everything up in order, kept up, and nothing left behind."""
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests.platform.installations import RunningInstallation, environment_of, manage
+from trafficking_cases.embedded.folder import Folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180), pytest.mark.xdist_group("supervisor")]
 
@@ -33,6 +35,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningIn
     finally:
         if running.supervisor and running.supervisor.poll() is None:
             running.end(signal.SIGTERM)
+        shutil.rmtree(Folder(running.data).sockets, ignore_errors=True)
 
 
 def test_each_process_is_told_only_what_it_may_know(installation: RunningInstallation):

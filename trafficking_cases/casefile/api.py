@@ -20,7 +20,7 @@ from trafficking_cases.casefile import actions
 from trafficking_cases.casefile.forms import AllocateForm, ExportForm
 from trafficking_cases.children.api import AllocationSerializer, CaseSerializer, ChronologyEntrySerializer, VisibleCases
 from trafficking_cases.children.models import Case, ChronologyEntry
-from trafficking_cases.web.api import problem
+from trafficking_cases.web.api import PROBLEM, Problem, problem
 from trafficking_cases.web.api_lists import Page
 from trafficking_cases.web.api_questions import Questions
 from trafficking_cases.web.pdf import Unavailable
@@ -102,7 +102,9 @@ class Cases(VisibleCases):
         allocation = actions.allocate(case, by=request.user, **self.answers(Allocate, case=case))
         return Response(AllocationSerializer(allocation).data)
 
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY}, request=ExportSummary)
+    @extend_schema(
+        request=ExportSummary, responses={(200, "application/pdf"): OpenApiTypes.BINARY, (503, PROBLEM): Problem}
+    )
     @action(detail=True, methods=["post"], renderer_classes=[JSONRenderer, AsPDF], pagination_class=None)
     def export(self, request: Request, pk: Any) -> HttpResponse:
         """Export the summary of a case as a PDF. Somebody does this in person: a key gets 403."""

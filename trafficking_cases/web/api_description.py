@@ -82,7 +82,7 @@ def _operation(operation: dict[str, Any], whole: dict[str, Any]) -> dict[str, An
 
 def _body(holder: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     """What a body is; of a list, what one of its rows is."""
-    schema = next((body["schema"] for body in holder.get("content", {}).values()), {})
+    schema: dict[str, Any] = next((body["schema"] for body in holder.get("content", {}).values()), {})
     listed = _resolved(schema, whole).get("properties", {}).get("results")
     return listed["items"] if listed else schema
 
