@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,18 +13,19 @@ from referrals import draft_presenters, drafts, steps
 from referrals.models import Draft, Receipt
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
+from trafficking_cases.people.requests import SignedInRequest
 
 A_PAGE = 25
 
 
 @requires(Permission.REPORT_CONCERN)
 @require_POST
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     return redirect(drafts.start(by=request.user))
 
 
 @requires(Permission.REPORT_CONCERN)
-def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
     page = _page_or_404(step)
     if draft.sent_as_id:
@@ -45,7 +46,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 @requires(Permission.REPORT_CONCERN)
 @require_POST
-def save(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+def save(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user).unsent(), pk)
     page, seen = _page_or_404(step), request.POST.get("version", "")
     typed = steps.typed_on(page, request.POST)
@@ -59,7 +60,7 @@ def save(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 @requires(Permission.REPORT_CONCERN)
-def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+def check(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
     if draft.sent_as_id:
         return redirect(draft.sent_as.receipt)
@@ -68,7 +69,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.REPORT_CONCERN)
 @require_POST
-def send(request: HttpRequest, pk: UUID) -> HttpResponse:
+def send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
     if draft.sent_as_id:
         return redirect(draft.sent_as.receipt)
@@ -79,14 +80,14 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.READ_OUTCOME)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     receipts = Paginator(Receipt.objects.visible_to(request.user), A_PAGE).get_page(request.GET.get("page"))
     unsent = Draft.objects.visible_to(request.user).unsent()[:A_PAGE]
     return render(request, "referrals/mine.html", draft_presenters.mine_page(receipts, unsent))
 
 
 @requires(Permission.READ_OUTCOME)
-def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+def receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
     receipt = guard(request, Receipt.objects.visible_to(request.user).select_related("referral"), pk)
     return render(request, "referrals/receipt.html", draft_presenters.receipt_page(receipt))
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -20,12 +20,13 @@ from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.people.models import User
+from trafficking_cases.people.requests import SignedInRequest
 
 A_PAGE = 25
 
 
 @requires(Permission.READ_FRONT_DOOR)
-def front_door(request: HttpRequest) -> HttpResponse:
+def front_door(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     chosen = request.GET.get("show") if request.GET.get("show") in FILTERS else "waiting"
     rows, counts = board(Referral.objects.visible_to(request.user), show=chosen, user=request.user, now=now)
@@ -35,14 +36,14 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_REFERRAL)
-def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
+def referral(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     return render(request, "referrals/referral.html", presenters.referral_page(found, request.user, timezone.now()))
 
 
 @requires(Permission.CLAIM_REFERRAL)
 @require_POST
-def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+def claim(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user), pk)
     actions.claim(found, by=request.user)
     messages.success(request, f"{found.reference} is yours now. Its reminders come to you.")
@@ -50,7 +51,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.RECORD_CONSULTATION)
-def consult(request: HttpRequest, pk: UUID) -> HttpResponse:
+def consult(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     form = ConsultationForm(
         request.POST or None, initial={"at": now_typed(), "spoken_with": request.GET.get("with", "")}
@@ -62,7 +63,7 @@ def consult(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.PROPOSE_DECISION)
-def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
+def propose(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     consulted = set(found.consultations.values_list("spoken_with", flat=True))
     form = DecisionForm(request.POST or None, consulted=consulted)
@@ -73,7 +74,7 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.SIGN_DECISION)
-def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sign(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     decision = actions.live_decision(found)
     form = SignForm(
@@ -89,7 +90,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.SIGN_DECISION)
-def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     form = SendBackForm(request.POST or None)
     if form.is_valid() and _done(form, lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):

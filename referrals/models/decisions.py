@@ -1,7 +1,7 @@
 """What was said about a referral, what was decided, and what whoever referred may know of it."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -65,8 +65,8 @@ class Decision(models.Model):
         ]
 
 
-class ReceiptQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ReceiptQuerySet":
+class ReceiptQuerySet(models.QuerySet["Receipt"]):
+    def visible_to(self, user: Any) -> Self:
         """To whoever referred, and to nobody else; it opens neither the referral nor the case to them."""
         return self.filter(made_by=user) if user.is_active else self.none()
 

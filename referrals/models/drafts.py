@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -15,12 +15,12 @@ from trafficking_cases.people.models import User
 KEPT_FOR = timedelta(days=7)
 
 
-class DraftQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "DraftQuerySet":
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Any) -> Self:
         """To its author alone, until it is sent or its time is over."""
         return self.filter(author=user, saved_at__gt=timezone.now() - KEPT_FOR) if user.is_active else self.none()
 
-    def unsent(self) -> "DraftQuerySet":
+    def unsent(self) -> Self:
         return self.filter(sent_as=None)
 
 

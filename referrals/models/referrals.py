@@ -1,7 +1,7 @@
 """The referral as it was sent, and where it stands."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,8 +17,8 @@ from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import Agency, User
 
 
-class ReferralQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ReferralQuerySet":
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def visible_to(self, user: Any) -> Self:
         """Through its case; before it has one, to the front door that it came to and to whoever made it."""
         if not user.is_active:
             return self.none()
@@ -26,11 +26,11 @@ class ReferralQuerySet(models.QuerySet):
         without_a_case = Q(authority__in=user.front_doors()) | Q(made_by=user)
         return self.filter(through_its_case | (Q(case=None) & without_a_case))
 
-    def with_people(self) -> "ReferralQuerySet":
+    def with_people(self) -> Self:
         """With the child and everybody named on it, in the same query."""
         return self.select_related("child", "case", "made_by", "agency", "authority", "claimed_by")
 
-    def waiting(self) -> "ReferralQuerySet":
+    def waiting(self) -> Self:
         """A clock runs and somebody must act."""
         return self.filter(status__in=UNDECIDED)
 

@@ -2,93 +2,23 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import DESK, PHONE
-from tests.builders import a_case, a_consulted_referral, a_decided_referral, a_draft, a_proposed_referral, a_referral
+from tests.builders import a_consulted_referral
+from tests.pages import NO_PAGE, World, named_pages
 
-# Not a page to look at: answers in JSON, only takes a POST, or belongs to the machines.
-NO_PAGE = {
-    "account_logout",
-    "casefile:readyz",
-    "healthz",
-    "notifications:read",
-    "notifications:read_all",
-    "referrals:claim",
-    "referrals:save",
-    "referrals:send",
-    "referrals:start",
-}
-STEPS = ("danger", "concern", "contact", "child", "adults", "exploitation", "signs")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def named_pages(patterns=None, namespace: str = "") -> set[str]:
-    """The names of every URL of ours, the API's apart."""
-    names: set[str] = set()
-    for entry in patterns if patterns is not None else get_resolver().url_patterns:
-        if isinstance(entry, URLResolver) and not str(entry.pattern).startswith("api/"):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            names |= named_pages(entry.url_patterns, inner)
-        elif isinstance(entry, URLPattern) and entry.name:
-            names.add(f"{namespace}{entry.name}")
-    return names
-
-
-@pytest.fixture
-def addresses(cast) -> dict[str, list[tuple[str, str]]]:
-    """For each page somebody who opens it and its address, with something on it to see."""
-    warned = {"family_contact": "do_not", "do_not_contact": "The man answers her telephone", "known_as": "Ánh Çelë"}
-    new, talked_over = a_referral(**warned), a_consulted_referral(urgency="immediate")
-    to_sign, decided = a_proposed_referral(), a_decided_referral(for_referrer="Thank you.")
-    case = a_case(worker=cast.social_worker, manager=cast.manager, **warned)
-    draft = a_draft(by=cast.education, concern="Half a sentence", happened_on_day="31")
-    front = "duty.worker"
-
-    def to(name: str, *args: object) -> str:
-        return reverse(name, args=args)
-
-    return {
-        "account_login": [("", to("account_login"))],
-        "account_inactive": [("", to("account_inactive"))],
-        "accessibility": [("", to("accessibility"))],
-        "parts": [("", to("parts"))],
-        "casefile:my_work": [
-            (who, to("casefile:my_work"))
-            for who in ("education", front, "manager", "social.worker", "administrator", "auditor", "carer")
-        ],
-        "casefile:rules": [("education", to("casefile:rules"))],
-        "casefile:cases": [("manager", to("casefile:cases")), ("social.worker.2", to("casefile:cases"))],
-        "casefile:case": [("manager", to("casefile:case", case.pk)), ("social.worker", to("casefile:case", case.pk))],
-        "casefile:chronology": [("social.worker", to("casefile:chronology", case.pk))],
-        "casefile:allocate": [("manager", to("casefile:allocate", case.pk))],
-        "casefile:export": [("manager", to("casefile:export", case.pk))],
-        "notifications:notices": [(front, to("notifications:notices")), ("carer", to("notifications:notices"))],
-        "referrals:front_door": [(front, to("referrals:front_door") + query) for query in ("", "?show=decided")],
-        "referrals:referral": [
-            (front, to("referrals:referral", new.pk)),
-            (front, to("referrals:referral", to_sign.pk)),
-            ("manager", to("referrals:referral", decided.pk)),
-            ("education", to("referrals:referral", new.pk)),
-        ],
-        "referrals:consult": [(front, to("referrals:consult", new.pk))],
-        "referrals:propose": [(front, to("referrals:propose", talked_over.pk))],
-        "referrals:sign": [("manager", to("referrals:sign", to_sign.pk)), ("manager", to("referrals:sign", new.pk))],
-        "referrals:send_back": [("manager", to("referrals:send_back", to_sign.pk))],
-        "referrals:mine": [("education", to("referrals:mine"))],
-        "referrals:receipt": [("education", to("referrals:receipt", kept.receipt.pk)) for kept in (new, decided)],
-        "referrals:step": [("education", to("referrals:step", draft.pk, step)) for step in STEPS],
-        "referrals:check": [("education", to("referrals:check", draft.pk))],
-    }
-
-
 @pytest.mark.timeout(300)
-def test_every_page_can_be_read_by_everybody_who_may_open_it(sign_in, open_browser, addresses):
-    assert named_pages() == addresses.keys() | NO_PAGE
+def test_every_page_can_be_read_by_everybody_who_may_open_it(sign_in, open_browser, cast):
+    pages = World(cast).pages()
+    assert named_pages() == pages.keys() | NO_PAGE
     by_reader: dict[str, list[str]] = {}
-    for pairs in addresses.values():
-        for who, address in pairs:
+    for visits in pages.values():
+        for who, address in visits:
             by_reader.setdefault(who, []).append(address)
     problems: list[str] = []
     for who, theirs in by_reader.items():

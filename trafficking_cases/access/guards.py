@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,8 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
-
-type_of_view = Callable[..., HttpResponse]
 
 
 class Person(Protocol):
@@ -33,39 +31,65 @@ class Guarded(Protocol):
     def allows(self, user: Person, permission: Permission) -> bool: ...
 
 
-def requires(permission: Permission) -> Callable[[type_of_view], type_of_view]:
+class Scoped(Protocol):
+    """Rows that know which of them a person may see."""
+
+    def visible_to(self, user: Person) -> QuerySet: ...
+
+
+class Entered(Protocol):
+    """A request past the door, of a page or of the API: who asks, and with which permission."""
+
+    declared_permission: Permission
+    guarded: bool
+
+    @property
+    def user(self) -> Person: ...
+
+    @property
+    def method(self) -> str | None: ...
+
+
+Asking = TypeVar("Asking", bound=HttpRequest)
+Row = TypeVar("Row", bound=Model)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+Named = ParamSpec("Named")
+Page = Callable[Concatenate[HttpRequest, Named], HttpResponse]
+
+
+def requires(permission: Permission) -> Callable[[Callable[Concatenate[Asking, Named], HttpResponse]], Page[Named]]:
     """Say who may ever enter a page. Where the page has a record, its guard asks, after it was found visible."""
 
-    def declare(view: type_of_view) -> type_of_view:
+    def declare(view: Callable[Concatenate[Asking, Named], HttpResponse]) -> Page[Named]:
         @wraps(view)
-        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def enter(request: HttpRequest, *args: Named.args, **kwargs: Named.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            request.declared_permission = permission
+            cast(Entered, request).declared_permission = permission
             if "pk" not in kwargs and not request.user.holds(permission):
                 raise PermissionDenied
-            response = view(request, *args, **kwargs)
+            response = view(cast(Asking, request), *args, **kwargs)
             if "pk" in kwargs and not hasattr(request, "guarded"):
                 raise RuntimeError(f"{view.__module__}.{view.__name__} has a record and did not call guard()")
             return response
 
-        enter.declared_permission = permission
+        enter.declared_permission = permission  # type: ignore[attr-defined]  # for the test that walks every address
         return enter
 
     return declare
 
 
-def open_to_everyone(why: str) -> Callable[[type_of_view], type_of_view]:
+def open_to_everyone(why: str) -> Callable[[View], View]:
     """Say that a page asks for no account, and why that is right."""
 
-    def declare(view: type_of_view) -> type_of_view:
-        view.open_because = why
+    def declare(view: View) -> View:
+        view.open_because = why  # type: ignore[attr-defined]  # for the test that walks every address
         return view
 
     return declare
 
 
-def guard(request: HttpRequest, rows: QuerySet, pk: UUID) -> Any:
+def guard(request: Entered, rows: QuerySet[Row], pk: UUID) -> Row:
     """The record of a page, if it is among the visible rows (else 404) and its verb is allowed (else 403).
 
     The look is recorded. A record that is kept from somebody answers as one that never existed.
@@ -74,7 +98,7 @@ def guard(request: HttpRequest, rows: QuerySet, pk: UUID) -> Any:
     record = rows.filter(pk=pk).first()
     if record is None:
         raise Http404
-    if not record.allows(request.user, request.declared_permission):
+    if not cast(Guarded, record).allows(request.user, request.declared_permission):
         raise PermissionDenied
     if request.method in ("GET", "HEAD"):
         audit.record(f"{record._meta.label_lower}.seen", record, by=request.user)
@@ -87,7 +111,7 @@ def require(by: Person, permission: Permission, record: Model | None = None) -> 
         if not (by.is_active and by.holds(permission)):
             raise PermissionDenied
         return
-    if not type(record)._default_manager.visible_to(by).filter(pk=record.pk).exists():
+    if not cast(Scoped, type(record)._default_manager).visible_to(by).filter(pk=record.pk).exists():
         raise Http404
-    if not record.allows(by, permission):
+    if not cast(Guarded, record).allows(by, permission):
         raise PermissionDenied

@@ -1,17 +1,17 @@
 """What was done, and who looked. Rows are added and never changed: the application's role has no right to."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 
-class EventQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "EventQuerySet":
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, user: Any) -> Self:
         """All of it to the auditor, who sees no values; nothing to anybody else."""
         return self.all() if user.is_active and user.holds("read_audit") else self.none()
 
-    def unsealed(self) -> "EventQuerySet":
+    def unsealed(self) -> Self:
         return self.filter(~Exists(Seal.objects.filter(event_id=OuterRef("pk"))))
 
 

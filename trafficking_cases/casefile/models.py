@@ -1,7 +1,7 @@
 """What left the house: every summary that somebody exported."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,8 +21,8 @@ class Purpose(models.TextChoices):
     SUPERVISION = "supervision", "Supervision of the work"
 
 
-class ExportQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ExportQuerySet":
+class ExportQuerySet(models.QuerySet["Export"]):
+    def visible_to(self, user: Any) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user))
 
 

@@ -51,7 +51,7 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
         "people": _people(case),
         "lines": [
             {"when": long_moment(entry.at), "sentence": entry.sentence}
-            for entry in case.chronology.order_by("at", "pk")[:LINES_SHOWN]
+            for entry in case.chronology.order_by("at", "recorded_at")[:LINES_SHOWN]
         ],
         "withheld": _withheld(shown),
     }

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -15,40 +15,41 @@ from trafficking_cases.casefile.forms import AllocateForm, ExportForm, social_wo
 from trafficking_cases.casefile.policies import why_not_allocate_here
 from trafficking_cases.children.models import Case, ChronologyEntry
 from trafficking_cases.lib.errors import Refused
+from trafficking_cases.people.requests import SignedInRequest
 from trafficking_cases.web.pdf import Unavailable
 
 A_PAGE = 50
 
 
 @requires(Permission.USE_SERVICE)
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "casefile/my_work.html", presenters.my_work(request.user, timezone.now()))
 
 
 @requires(Permission.READ_CASE)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: SignedInRequest) -> HttpResponse:
     shown = request.GET.get("show", "all")
     context = presenters.cases_page(request.user, show=shown, number=request.GET.get("page"), now=timezone.now())
     return render(request, "casefile/cases.html", context)
 
 
 @requires(Permission.READ_CASE)
-def case(request: HttpRequest, pk: UUID) -> HttpResponse:
+def case(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     return render(request, "casefile/case.html", presenters.case_page(found, request.user, timezone.now()))
 
 
 @requires(Permission.READ_CASE)
-def chronology(request: HttpRequest, pk: UUID) -> HttpResponse:
+def chronology(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     entries = ChronologyEntry.objects.visible_to(request.user).filter(case=found).select_related("by__agency")
-    page = Paginator(entries.order_by("-at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
     context = presenters.chronology_page(found, page, request.user, timezone.now())
     return render(request, "casefile/chronology.html", context)
 
 
 @requires(Permission.ALLOCATE_CASE)
-def allocate(request: HttpRequest, pk: UUID) -> HttpResponse:
+def allocate(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     form = AllocateForm(request.POST or None, case=found, initial={"manager": request.user.pk})
     waits_for, refusal = why_not_allocate_here(social_workers_of(found).count()), []
@@ -66,7 +67,7 @@ def allocate(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.EXPORT_SUMMARY)
-def export(request: HttpRequest, pk: UUID) -> HttpResponse:
+def export(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     form, refusal = ExportForm(request.POST or None), []
     if form.is_valid():

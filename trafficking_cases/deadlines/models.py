@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,25 +19,25 @@ from trafficking_cases.people.models import Agency, User
 RUNNING = Q(status=Status.RUNNING)
 
 
-class DeadlineQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "DeadlineQuerySet":
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def visible_to(self, user: Any) -> Self:
         """Through its case; before it has one, to the front door it came to and to the person it names."""
         if not user.is_active:
             return self.none()
         before_a_case = Q(authority__in=user.front_doors()) | Q(owner=user)
         return self.filter(Q(case__in=Case.objects.visible_to(user)) | Q(case=None) & before_a_case)
 
-    def running(self) -> "DeadlineQuerySet":
+    def running(self) -> Self:
         return self.filter(RUNNING)
 
-    def live(self) -> "DeadlineQuerySet":
+    def live(self) -> Self:
         """Those that stand: not worked out again since."""
         return self.exclude(status=Status.REPLACED)
 
-    def overdue(self, now: datetime) -> "DeadlineQuerySet":
+    def overdue(self, now: datetime) -> Self:
         return self.running().filter(due_at__lt=now)
 
-    def of(self, subject: models.Model, rule: str) -> "DeadlineQuerySet":
+    def of(self, subject: models.Model, rule: str) -> Self:
         """The cycles of one promise about one thing, the newest first."""
         return self.filter(subject=subject.pk, rule=rule).order_by("-cycle", "-started_at")
 

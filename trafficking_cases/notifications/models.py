@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -16,17 +16,17 @@ from trafficking_cases.people.models import User
 WAITING = Q(status=Status.WAITING)
 
 
-class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "NoticeQuerySet":
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Any) -> Self:
         """Their own, about what they may see now; one about a child they may no longer see is not there."""
         if not user.is_active:
             return self.none()
         return self.filter(subjects.visible_to(user), recipient=user)
 
-    def unread(self) -> "NoticeQuerySet":
+    def unread(self) -> Self:
         return self.filter(read_at=None)
 
-    def unread_first(self) -> "NoticeQuerySet":
+    def unread_first(self) -> Self:
         is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=models.BooleanField())
         return self.order_by(is_read, "-created_at", "-id")
 
@@ -66,15 +66,15 @@ class Notice(models.Model):
         return user.holds(permission)
 
 
-class MailQuerySet(models.QuerySet):
-    def ready(self, now: datetime) -> "MailQuerySet":
+class MailQuerySet(models.QuerySet["Mail"]):
+    def ready(self, now: datetime) -> Self:
         """Waiting, due, and in nobody's hands."""
         return self.waiting().filter(Q(lease_until=None) | Q(lease_until__lte=now), due_at__lte=now)
 
-    def waiting(self) -> "MailQuerySet":
+    def waiting(self) -> Self:
         return self.filter(WAITING)
 
-    def parked(self) -> "MailQuerySet":
+    def parked(self) -> Self:
         return self.filter(status=Status.PARKED)
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,12 +12,13 @@ from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.notifications import actions, presenters
 from trafficking_cases.notifications.models import Notice
+from trafficking_cases.people.requests import SignedInRequest
 
 ON_A_PAGE = 25
 
 
 @requires(Permission.USE_SERVICE)
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedInRequest) -> HttpResponse:
     visible = Notice.objects.visible_to(request.user).unread_first()
     page = Paginator(visible, ON_A_PAGE).get_page(request.GET.get("page"))
     lines = presenters.lines(list(page), request.user)
@@ -30,7 +31,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.USE_SERVICE)
-def read(request: HttpRequest, pk: UUID) -> HttpResponse:
+def read(request: SignedInRequest, pk: UUID) -> HttpResponse:
     notice = guard(request, Notice.objects.visible_to(request.user), pk)
     actions.mark_read(notice, by=request.user)
     return redirect("notifications:notices")
@@ -38,7 +39,7 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.USE_SERVICE)
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SignedInRequest) -> HttpResponse:
     marked = actions.mark_all_read(by=request.user)
     messages.success(request, "1 notice marked as read" if marked == 1 else f"{marked} notices marked as read")
     return redirect("notifications:notices")

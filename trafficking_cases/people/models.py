@@ -3,11 +3,11 @@
 import uuid
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from trafficking_cases.access.permissions import Permission
@@ -26,8 +26,8 @@ class Kind(models.TextChoices):
     PARTNERSHIP = "partnership", "The partnership itself"
 
 
-class AgencyQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "AgencyQuerySet":
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def visible_to(self, user: Any) -> Self:
         """Everybody with a live account knows with whom they work."""
         return self.all() if user.is_active else self.none()
 
@@ -96,8 +96,8 @@ class Team(models.Model):
         return self.name
 
 
-class UserQuerySet(models.QuerySet):
-    def holding(self, *codes: str) -> "UserQuerySet":
+class UserQuerySet(models.QuerySet["User"]):
+    def holding(self, *codes: str) -> Self:
         """Live accounts that hold one of these roles today."""
         today = timezone.localdate()
         held = RoleHeld.objects.in_force(today).filter(code__in=codes)
@@ -115,13 +115,13 @@ class User(AbstractUser):
     """A person with an account: who they are, where they work, and what they are here for."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    first_name = last_name = None
+    first_name = last_name = None  # type: ignore[assignment]  # how Django lets a column of its own model go
     full_name = models.CharField(max_length=120)
     job_title = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
     REQUIRED_FIELDS = ["full_name", "job_title"]
 
     class Meta:
@@ -159,8 +159,8 @@ class User(AbstractUser):
         return {self.agency_id} if at_work_there else set()
 
 
-class RoleHeldQuerySet(models.QuerySet):
-    def in_force(self, on: date) -> "QuerySet":
+class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
+    def in_force(self, on: date) -> Self:
         return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
 
 

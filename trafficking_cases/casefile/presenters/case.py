@@ -83,7 +83,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         .prefetch_related("signs", "exploitation", "decisions__signed_by")
     )
     deadlines = list(Deadline.objects.visible_to(user).live().filter(case=case))
-    entries = case.chronology.select_related("by__agency").order_by("-at", "-pk")[:LATEST]
+    entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),
         **contact_warnings(referrals, on_the_case),
@@ -208,7 +208,7 @@ def _people(case: Case, allocation: Allocation | None, now: datetime) -> list[Ro
     for grant in sharing.select_related("user__agency", "team__agency", "agency").order_by("from_at"):
         until = f" Until {said_when(grant.until_at, now)}." if grant.until_at else ""
         rows.append(
-            Row(str(grant.holder), meta=f"The case is shared with them. {grant.reason}.{until}", tag=Tag("Shared"))
+            Row(str(grant.holder), meta=f"The case is shared with them. {grant.reason.rstrip('.')}.{until}", tag=Tag("Shared"))
         )
     return rows
 

@@ -1,7 +1,7 @@
 """What stands above every right: who may not see a child, whatever else they are."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -18,12 +18,12 @@ class BarrierKind(models.TextChoices):
     RESTRICTED = "restricted", "Only these people may open the case"
 
 
-class BarrierQuerySet(models.QuerySet):
-    def in_force(self) -> "BarrierQuerySet":
+class BarrierQuerySet(models.QuerySet["Barrier"]):
+    def in_force(self) -> Self:
         """Set and not lifted; it takes effect at once, and lifting needs two people."""
         return self.filter(Q(lifted_by=None) | Q(lift_confirmed_by=None))
 
-    def naming(self, user: Any) -> "BarrierQuerySet":
+    def naming(self, user: Any) -> Self:
         return self.filter(Exists(BarrierPerson.objects.filter(barrier=OuterRef("pk"), user=user)))
 
 

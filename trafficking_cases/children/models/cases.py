@@ -1,7 +1,7 @@
 """The case: one child's work in one authority, and the one question of who may see it."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -18,8 +18,8 @@ from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import Agency, Kind, User
 
 
-class CaseQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "CaseQuerySet":
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> Self:
         """The cases to which a person has a live relation, less every barrier. This is the one question of access.
 
         In this order: an account that is not live sees nothing; a deny-list beats everything; a sealed or restricted
@@ -30,7 +30,7 @@ class CaseQuerySet(models.QuerySet):
         live = Grant.objects.live(timezone.now()).held_by(user)
         return self.filter(pk__in=live.values("case"))._without_barriers_against(user)
 
-    def stubs_for(self, user: Any) -> "CaseQuerySet":
+    def stubs_for(self, user: Any) -> Self:
         """Restricted cases that social work of the same authority may know to exist, and nothing more."""
         if not user.is_active or not user.front_doors():
             return self.none()
@@ -43,7 +43,7 @@ class CaseQuerySet(models.QuerySet):
             pk__in=Case.objects.visible_to(user).values("pk")
         )
 
-    def _without_barriers_against(self, user: Any) -> "CaseQuerySet":
+    def _without_barriers_against(self, user: Any) -> Self:
         barriers = Barrier.objects.in_force().filter(case=OuterRef("pk"))
         denied = barriers.filter(kind=BarrierKind.DENY_LIST).naming(user)
         walls = barriers.filter(kind__in=[BarrierKind.SEALED, BarrierKind.RESTRICTED])

@@ -1,7 +1,7 @@
 """The child as they come to us: what is known, and how well."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -24,8 +24,8 @@ class Sex(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-class ChildQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ChildQuerySet":
+class ChildQuerySet(models.QuerySet["Child"]):
+    def visible_to(self, user: Any) -> Self:
         """Through a case of theirs: the case, which stands above the child, knows who may see it."""
         case: Any = self.model._meta.get_field("cases").related_model
         return self.filter(pk__in=case.objects.visible_to(user).values("child"))

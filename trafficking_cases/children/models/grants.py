@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -31,16 +31,16 @@ VERBS = {
 }
 
 
-class GrantQuerySet(models.QuerySet):
-    def live(self, now: datetime) -> "GrantQuerySet":
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def live(self, now: datetime) -> Self:
         """Begun, not ended by anybody, and not past their end."""
         return self.filter(from_at__lte=now, ended_at=None).filter(Q(until_at=None) | Q(until_at__gt=now))
 
-    def lapsed(self, now: datetime) -> "GrantQuerySet":
+    def lapsed(self, now: datetime) -> Self:
         """Past their end, and not yet closed."""
         return self.filter(ended_at=None, until_at__lte=now)
 
-    def held_by(self, user: Any) -> "GrantQuerySet":
+    def held_by(self, user: Any) -> Self:
         """Theirs, their team's or their agency's."""
         theirs = Q(user=user) | Q(agency=user.agency_id)
         if user.team_id:
