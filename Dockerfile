@@ -21,5 +21,5 @@ COPY --from=build /app /app
 ENV DEMO=0 DATA_DIR=/data PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH
 USER cases
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "trafficking_cases.wsgi:application", "--bind", "0.0.0.0:8000", "--no-control-socket", \
-     "--workers", "2", "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--worker-tmp-dir", "/dev/shm"]
+CMD ["python", "-m", "gunicorn", "trafficking_cases.wsgi:application", "--bind", "0.0.0.0:8000", \
+     "--config", "python:trafficking_cases.serving", "--worker-tmp-dir", "/dev/shm"]

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from referrals import notices, policies
 from referrals.models import Consultation, Decision, Referral
-from referrals.workflow import OPENS_A_CASE, TOLD_TO_REFERRER, Outcome, Status, With
+from referrals.workflow import TOLD_TO_REFERRER, Outcome, Status, With
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children import actions as children
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
-from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.lib.errors import Reason, Refused, refuse_if
 from trafficking_cases.people.models import User
 
 CLOCKS = ("REF-03", "REF-08")
@@ -31,13 +31,13 @@ def live_decision(referral: Referral) -> Decision | None:
 
 
 @transaction.atomic
-def claim(referral: Referral, *, by: User) -> Referral:
+def claim(referral: Referral, *, by: User, at: datetime | None = None) -> Referral:
     """Take a referral on, from nobody or from a colleague, so that one person sees it through. [Rule R2]"""
     require(by, Permission.CLAIM_REFERRAL, referral)
     referral = _locked(referral)
     refuse_if(policies.why_not_claim(referral, by))
 
-    referral.claimed_at, referral.claimed_by = timezone.now(), by
+    referral.claimed_at, referral.claimed_by = at or timezone.now(), by
     referral.save(update_fields=["claimed_at", "claimed_by"])
     deadlines.hand_to(by, subject=referral, rules=CLOCKS)
     audit.record("referral.claimed", referral, by=by)
@@ -68,10 +68,11 @@ def propose(
     without_referrer: str = "",
     for_referrer: str = "",
     by: User,
+    at: datetime | None = None,
 ) -> Decision:
     """Write the decision and put it before the managers who may sign it. The clock runs on. [Rule R3]"""
     require(by, Permission.PROPOSE_DECISION, referral)
-    referral, now = _locked(referral), timezone.now()
+    referral, now = _locked(referral), at or timezone.now()
     consulted = set(referral.consultations.values_list("spoken_with", flat=True))
     refuse_if(
         policies.why_not_propose(
@@ -97,12 +98,12 @@ def propose(
 
 
 @transaction.atomic
-def send_back(referral: Referral, *, because: str, by: User) -> Referral:
+def send_back(referral: Referral, *, because: str, by: User, at: datetime | None = None) -> Referral:
     """Give a decision back to whoever wrote it, with what is missing. [Rule R3]"""
     require(by, Permission.SIGN_DECISION, referral)
-    referral, now = _locked(referral), timezone.now()
-    decision = live_decision(referral)
-    refuse_if(policies.why_not_send_back(referral, decision))
+    referral, now = _locked(referral), at or timezone.now()
+    live = live_decision(referral)
+    decision = _unopposed(live, policies.why_not_send_back(referral, live))
 
     decision.sent_back_at, decision.sent_back_by, decision.sent_back_because = now, by, because
     decision.save(update_fields=["sent_back_at", "sent_back_by", "sent_back_because"])
@@ -113,15 +114,17 @@ def send_back(referral: Referral, *, because: str, by: User) -> Referral:
 
 
 @transaction.atomic
-def sign(referral: Referral, *, read: str, worker: User | None = None, by: User) -> Referral:
+def sign(
+    referral: Referral, *, read: str, worker: User | None = None, by: User, at: datetime | None = None
+) -> Referral:
     """Sign the decision that was read: the clock stops, whoever referred is told, and where it says so a case opens.
 
     `read` is the id of the decision that stood on the page. [Rule R3; procedure 4.3]
     """
     require(by, Permission.SIGN_DECISION, referral)
-    referral, now = _locked(referral), timezone.now()
-    decision = live_decision(referral)
-    refuse_if(policies.why_not_sign(referral, decision, by))
+    referral, now = _locked(referral), at or timezone.now()
+    live = live_decision(referral)
+    decision = _unopposed(live, policies.why_not_sign(referral, live, by))
     refuse_if(policies.why_not_sign_this(read, decision))
 
     decision.signed_at, decision.signed_by = now, by
@@ -131,11 +134,18 @@ def sign(referral: Referral, *, read: str, worker: User | None = None, by: User)
     for code in CLOCKS:
         deadlines.meet(code, subject=referral, at=now, by=by)
     audit.record("referral.decided", referral, by=by, outcome=decision.outcome)
-    if decision.outcome in OPENS_A_CASE:
+    if decision.opens_a_case:
         _open_case(referral, decision, worker=worker, at=now, by=by)
     _tell_referrer(referral, decision, at=now)
     notices.tell_of_decision(referral, decision)
     return referral
+
+
+def _unopposed(decision: Decision | None, reasons: list[Reason]) -> Decision:
+    """The decision that a verb is about, where nothing stands against it; that there is none always does."""
+    if reasons or decision is None:
+        raise Refused(reasons)
+    return decision
 
 
 def _move(referral: Referral, status: Status) -> None:

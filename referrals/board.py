@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
-from referrals.models import Consultation
+from referrals.models import Consultation, Referral
 from referrals.models.referrals import ReferralQuerySet
 from referrals.workflow import UNDECIDED, Status, With
 from trafficking_cases.deadlines.models import Deadline
@@ -24,11 +24,9 @@ A_WEEK = timedelta(days=7)
 
 def board(rows: ReferralQuerySet, *, show: str, user: User, now: datetime) -> tuple[ReferralQuerySet, dict[str, int]]:
     """The rows under one filter, least time left first, and how many stand under each."""
-    due = Deadline.objects.running().filter(subject=OuterRef("pk")).order_by("due_at")
-    with_due = rows.annotate(due_at=Subquery(due.values("due_at")[:1]))
+    with_due = with_nearest_deadline(rows)
     under = _filters(user, now)
     counts = with_due.aggregate(**{name: Count("pk", filter=condition) for name, condition in under.items()})
-    order = [F("decided_at").desc()] if show == "decided" else [F("due_at").asc(nulls_last=True), "received_at"]
     consulted = Consultation.objects.filter(referral=OuterRef("pk"))
     listed = (
         with_due.filter(under[show])
@@ -37,9 +35,20 @@ def board(rows: ReferralQuerySet, *, show: str, user: User, now: datetime) -> tu
             spoke_with_referrer=Exists(consulted.filter(spoken_with=With.REFERRER)),
         )
         .select_related("child", "agency", "claimed_by")
-        .order_by(*order)
     )
-    return listed, counts
+    return listed.order_by("-decided_at") if show == "decided" else listed, counts
+
+
+def with_nearest_deadline(rows: ReferralQuerySet) -> ReferralQuerySet:
+    """Each referral with the moment by which it has to be decided, the nearest first."""
+    due = Deadline.objects.running().filter(subject=OuterRef("pk")).order_by("due_at")
+    with_due = rows.annotate(due_at=Subquery(due.values("due_at")[:1]))
+    return with_due.order_by(F("due_at").asc(nulls_last=True), "received_at")
+
+
+def nearest_deadline(referral: Referral) -> datetime | None:
+    """The moment that `with_nearest_deadline` found for a referral."""
+    return vars(referral)["due_at"]
 
 
 def _filters(user: Any, now: datetime) -> dict[str, Q]:

@@ -13,7 +13,7 @@ from referrals.catalogue import indicator_sets
 from referrals.models import Draft, Receipt
 from referrals.steps import STEPS, Step
 from trafficking_cases.web import shapes
-from trafficking_cases.web.forms import BoundField
+from trafficking_cases.web.forms import BoundField, question
 
 UNANSWERED = "Left empty"
 
@@ -102,7 +102,7 @@ def check_page(draft: Draft, tried: dict[str, forms.Form]) -> dict[str, Any]:
             {
                 "title": page.name,
                 "rows": list(_facts(page, tried[page.slug], draft)),
-                "errors": [said for field in tried[page.slug] for said in field.sentences],
+                "errors": [said for field in _questions(tried[page.slug]) for said in field.sentences],
                 "href": reverse("referrals:step", args=[draft.pk, page.slug]),
             }
             for page in STEPS
@@ -117,11 +117,17 @@ def check_page(draft: Draft, tried: dict[str, forms.Form]) -> dict[str, Any]:
 
 def _facts(page: Step, form: forms.Form, draft: Draft) -> Iterable[shapes.Fact]:
     change = reverse("referrals:step", args=[draft.pk, page.slug])
-    facts = [shapes.Fact(str(field.label), _said(field), "not_recorded", UNANSWERED, change) for field in form]
+    facts = [
+        shapes.Fact(str(field.label), _said(field), "not_recorded", UNANSWERED, change) for field in _questions(form)
+    ]
     if page.slug in ("signs", "exploitation"):
         said = [fact for fact in facts if fact.value]
         return said or [shapes.Fact(page.name, "", "not_recorded", UNANSWERED, change)]
     return facts
+
+
+def _questions(form: forms.Form) -> list[BoundField]:
+    return [question(form, name) for name in form.fields]
 
 
 def _said(field: BoundField) -> str:

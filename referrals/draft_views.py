@@ -28,7 +28,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
     page = _page_or_404(step)
-    if draft.sent_as_id:
+    if draft.sent_as:
         return redirect(draft.sent_as.receipt)
     form = steps.shown(page, draft)
     if request.method == "POST":
@@ -62,7 +62,7 @@ def save(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
 @requires(Permission.REPORT_CONCERN)
 def check(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
-    if draft.sent_as_id:
+    if draft.sent_as:
         return redirect(draft.sent_as.receipt)
     return render(request, "referrals/check.html", draft_presenters.check_page(draft, steps.checked(draft)))
 
@@ -71,7 +71,7 @@ def check(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user), pk)
-    if draft.sent_as_id:
+    if draft.sent_as:
         return redirect(draft.sent_as.receipt)
     answers = steps.answers_of(steps.checked(draft))
     if answers is None:

@@ -1,5 +1,6 @@
 """Writing a referral: saved as it is typed, sent once."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
@@ -113,9 +114,7 @@ def receive(*, answers: Answers, by: User, at: datetime | None = None) -> Referr
     """Take a concern in: the referral, its clock, its receipt, and a notice to the front door. [Rules R1, R2]"""
     require(by, Permission.REPORT_CONCERN)
     now = at or timezone.now()
-    child = Child.objects.create(
-        birth_date_is=_how_well_known(answers), added_at=now, **{name: answers[name] for name in OF_THE_CHILD}
-    )
+    child = Child.objects.create(birth_date_is=_how_well_known(answers), added_at=now, **_chosen(answers, OF_THE_CHILD))
     referral = _with_a_reference(
         Referral(
             child=child,
@@ -123,7 +122,7 @@ def receive(*, answers: Answers, by: User, at: datetime | None = None) -> Referr
             agency=by.agency,
             authority=by.agency.front_door,
             received_at=now,
-            **{name: answers[name] for name in OF_THE_REFERRAL},
+            **_chosen(answers, OF_THE_REFERRAL),
         )
     )
     Sign.objects.bulk_create([Sign(referral=referral, code=code, seen=seen) for code, seen in answers["signs"].items()])
@@ -144,6 +143,10 @@ def expire(now: datetime) -> int:
     """Remove drafts whose time is over, sent ones too: what was sent is in the referral."""
     removed, _ = Draft.objects.filter(saved_at__lte=now - KEPT_FOR).delete()
     return removed
+
+
+def _chosen(answers: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: answers[name] for name in names}
 
 
 def _how_well_known(answers: Answers) -> BirthDateIs:
@@ -169,7 +172,7 @@ def _start_clocks(referral: Referral, *, at: datetime, by: User) -> None:
 
 def _with_a_reference(referral: Referral) -> Referral:
     """Save with a reference that no other referral has."""
-    taken: Any = True
+    taken = True
     while taken:
         referral.reference = random_reference("R")
         taken = Referral.objects.filter(reference=referral.reference).exists()

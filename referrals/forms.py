@@ -9,9 +9,10 @@ from django.utils import timezone
 from referrals.catalogue import exploitation_types, indicators
 from referrals.workflow import Certainty, FamilyContact, Outcome, Seen, Urgency, With
 from trafficking_cases.children.models.children import Sex
-from trafficking_cases.people.models import User
+from trafficking_cases.people.forms import PersonField, offer
+from trafficking_cases.people.models import User, UserQuerySet
 from trafficking_cases.web.date_fields import DateField, MomentField
-from trafficking_cases.web.forms import LongText, PlainText, Radios
+from trafficking_cases.web.forms import LongText, PlainText, Radios, VerbForm
 
 OLDEST_BIRTH = 30
 HINTS = {
@@ -36,7 +37,8 @@ class DangerForm(forms.Form):
         widget=Radios(
             hints={
                 Urgency.IMMEDIATE: "Ring 999 first. You can finish this afterwards.",
-                Urgency.MAY_GO_MISSING: "For example: packed a bag, was collected by a stranger, has gone missing before.",
+                Urgency.MAY_GO_MISSING: "For example: packed a bag, was collected by a stranger, has gone missing "
+                "before.",
             }
         ),
     )
@@ -191,12 +193,12 @@ class SignsForm(forms.Form):
 
 def _one_line(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     """A statement with its few answers beside it; unanswered is an answer too."""
-    field = forms.ChoiceField(label=label, choices=choices, required=False, widget=Radios())
-    field.template_name = "referrals/_statement.html"
-    return field
+    return forms.ChoiceField(  # type: ignore[call-arg]  # the stubs do not know template_name, which is new in 5.0
+        label=label, choices=choices, required=False, widget=Radios(), template_name="referrals/_statement.html"
+    )
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(VerbForm):
     """A conversation before the decision. [Rule R3]"""
 
     spoken_with = forms.ChoiceField(label="With whom did you speak?", choices=With.choices, widget=Radios())
@@ -209,7 +211,7 @@ class ConsultationForm(forms.Form):
     said = LongText(label="What was said?", max_length=5_000, rows=6)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(VerbForm):
     """What happens next and why. [Rule R3]"""
 
     outcome = forms.ChoiceField(
@@ -253,18 +255,11 @@ class DecisionForm(forms.Form):
             del self.fields["without_referrer"]
 
 
-class WorkerField(forms.ModelChoiceField):
-    """A colleague, by name and job."""
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name}, {person.job_title}"
-
-
-class SignForm(forms.Form):
+class SignForm(VerbForm):
     """The manager's signature, and who takes the case. [Rule R3]"""
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    worker = WorkerField(
+    worker = PersonField(
         label="Who takes the case?",
         help_text="They are told at once. You supervise it, and can choose somebody later.",
         queryset=User.objects.none(),
@@ -272,15 +267,15 @@ class SignForm(forms.Form):
         empty_label="Choose later",
     )
 
-    def __init__(self, *args: Any, workers: Any, opens_a_case: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workers: UserQuerySet, opens_a_case: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if opens_a_case:
-            self.fields["worker"].queryset = workers
+            offer(self, "worker", workers)
         else:
             del self.fields["worker"]
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(VerbForm):
     """What is missing before the manager can sign."""
 
     because = LongText(label="What is missing?", max_length=2_000, rows=3)

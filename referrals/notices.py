@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from referrals.models import Decision, Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode, roles_allowing
@@ -49,9 +51,13 @@ def tell_of_decision(referral: Referral, decision: Decision) -> None:
         key=f"referral.outcome:{decision.pk}:{referral.made_by_id}",
     )
     at_work = {person.pk: person for person in (decision.proposed_by, referral.claimed_by) if person}
-    at_work.pop(decision.signed_by_id, None)
-    for person in at_work.values():
-        _about(referral, person, "referral.decided", decision.pk)
+    board = f"{reverse('referrals:front_door')}?show=decided"
+    for person in (person for pk, person in at_work.items() if pk != decision.signed_by_id):
+        # With its case open the referral is no longer theirs to read, so what they are told of is their decision.
+        link = board if referral.case_id else referral.get_absolute_url()
+        notify(
+            person, "referral.decided", subject=decision, link=link, key=f"referral.decided:{decision.pk}:{person.pk}"
+        )
 
 
 def tell_of_allocation(case: Case, worker: User) -> None:

@@ -1,33 +1,31 @@
 """The board, a referral and the pages of its verbs, ready for their templates."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 
 from referrals import policies, wording
 from referrals.actions import live_decision
-from referrals.board import FILTERS
+from referrals.board import FILTERS, nearest_deadline
 from referrals.models import Decision, Referral
 from referrals.workflow import (
-    OPENS_A_CASE,
     TOLD_TO_REFERRER,
     FamilyContact,
     Outcome,
     Seen,
     Status,
+    Urgency,
     With,
 )
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline
-from trafficking_cases.lib.errors import Reason
 from trafficking_cases.people.models import User
 from trafficking_cases.web import shapes
+from trafficking_cases.web.forms import VerbForm
 
 
 def board_page(page: Page, counts: dict[str, int], *, show: str, user: User, now: datetime) -> dict[str, Any]:
@@ -47,13 +45,13 @@ def _board_row(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
     return {
         "referral": referral,
         "clock": _board_clock(referral, now),
-        "urgency": wording.URGENCY_LEVELS[referral.urgency],
+        "urgency": wording.URGENCY_LEVELS[Urgency(referral.urgency)],
         "name": wording.spoken_name(referral.child),
         "headline": referral.headline,
         "agency": referral.agency.name,
         "received": wording.short_moment(referral.received_at, now),
-        "spoke_with_police": referral.spoke_with_police,
-        "spoke_with_referrer": referral.spoke_with_referrer,
+        "spoke_with_police": referral.spoke_with_police,  # type: ignore[attr-defined]  # worked out by board()
+        "spoke_with_referrer": referral.spoke_with_referrer,  # type: ignore[attr-defined]  # the same
         "status": referral.get_status_display(),
         "to_sign": referral.status == Status.AWAITING_SIGNATURE,
         "decided": referral.status == Status.DECIDED,
@@ -66,23 +64,30 @@ def _board_row(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
     }
 
 
+def clock_of(referral: Referral, now: datetime) -> shapes.Clock | None:
+    """How long is left to decide it, on lists that were asked `with_nearest_deadline`."""
+    due_at = nearest_deadline(referral)
+    return deadlines.clock(Deadline(due_at=due_at), now) if due_at else None
+
+
 def _board_clock(referral: Referral, now: datetime) -> shapes.Clock | None:
-    if referral.status == Status.DECIDED:
+    if referral.decided_at:
         return shapes.Clock("met", f"Decided {wording.short_moment(referral.decided_at, now)}")
-    return deadlines.clock(Deadline(due_at=referral.due_at), now) if referral.due_at else None
+    return clock_of(referral, now)
 
 
 def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
     """A referral: what must not be done, what is due, what is known, what was said, and what comes next."""
-    consultations = list(referral.consultations.select_related("by"))
-    decision = live_decision(referral)
+    workings = referral.shows_workings_to(user)
+    consultations = list(referral.consultations.select_related("by")) if workings else []
+    decision = live_decision(referral) if workings else None
     returned = referral.decisions.exclude(sent_back_at=None).select_related("sent_back_by", "proposed_by").first()
     consulted = {consultation.spoken_with for consultation in consultations}
     at_front_door = referral.authority_id in user.front_doors()
     return {
         "referral": referral,
         "name": wording.spoken_name(referral.child),
-        "urgency": wording.URGENCY_LEVELS[referral.urgency],
+        "urgency": wording.URGENCY_LEVELS[Urgency(referral.urgency)],
         "age": wording.age_words(referral.child, timezone.localdate(now)),
         "received": wording.long_moment(referral.received_at),
         "barred": barred_lines(referral),
@@ -95,10 +100,13 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "child": facts_of_the_child(referral, now),
         "signs": facts_of_the_signs(referral),
         "consultations": [_consultation(consultation) for consultation in consultations],
-        "missing_talks": " and ".join(_in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted),
+        "missing_talks": " and ".join(
+            _in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted
+        ),
         "decision": decision_facts(decision) if decision else [],
         "signed": bool(decision and decision.signed_at),
-        "returned": returned if returned and not decision else None,
+        "workings": workings,
+        "returned": returned if workings and returned and not decision else None,
         "is_decided": referral.status == Status.DECIDED,
         "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
         "at_front_door": at_front_door,
@@ -141,6 +149,10 @@ def _next_verb(referral: Referral, consulted: set[str]) -> str:
     if referral.claimed_by_id is None:
         return "claim"
     return "propose" if {With.POLICE, With.REFERRER} <= consulted else "consult"
+
+
+def _missing_talks(consulted: set[str]) -> str:
+    return " and ".join(_in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted)
 
 
 def _in_a_sentence(who: With) -> str:
@@ -220,39 +232,32 @@ def decision_facts(decision: Decision) -> list[shapes.Fact]:
     facts.append(
         shapes.Fact("Written by", f"{decision.proposed_by.full_name}, {wording.long_moment(decision.proposed_at)}")
     )
-    if decision.signed_by:
-        facts.append(
-            shapes.Fact("Signed by", f"{decision.signed_by.full_name}, {wording.long_moment(decision.signed_at)}")
-        )
+    if signature := decision.signature:
+        facts.append(shapes.Fact("Signed by", f"{signature.by.full_name}, {wording.long_moment(signature.at)}"))
     return facts
 
 
-def verb_page(referral: Referral, form: forms.Form) -> dict[str, Any]:
+def verb_page(referral: Referral, form: VerbForm) -> dict[str, Any]:
     """The page of one verb: whose referral, the questions, and after a refusal every reason and what to do."""
     return {
         "referral": referral,
         "form": form,
         "barred": barred_lines(referral),
-        "refusal": refusal_of(form),
+        "refusal": form.refusal,
         "ways": _ways_on(referral),
     }
 
 
-def sign_page(referral: Referral, decision: Decision | None, form: forms.Form, user: User) -> dict[str, Any]:
+def sign_page(referral: Referral, decision: Decision | None, form: VerbForm, user: User) -> dict[str, Any]:
     """What the manager signs, or every reason why it cannot be signed by them."""
     standing = policies.why_not_sign(referral, decision, user)
     return verb_page(referral, form) | {
         "decision": decision_facts(decision) if decision else [],
-        "opens_a_case": bool(decision and decision.outcome in OPENS_A_CASE),
+        "opens_a_case": bool(decision and decision.opens_a_case),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
-        "refusal": refusal_of(form) or standing,
+        "refusal": form.refusal or standing,
         "may_sign": not standing,
     }
-
-
-def refusal_of(form: forms.Form) -> Sequence[Reason]:
-    """What the rules said to the last try on this page."""
-    return getattr(form, "refusal", [])
 
 
 def _ways_on(referral: Referral) -> list[shapes.Way]:

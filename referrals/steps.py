@@ -1,7 +1,7 @@
 """The pages of a referral in their order, and reading what was typed on them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -117,11 +117,9 @@ def answers_of(tried: dict[str, forms.Form]) -> Answers | None:
 def gathered(cleaned: dict[str, Any]) -> Answers:
     """Signs and forms of exploitation under their codes; every other answer under its own name."""
     answers = {name: value for name, value in cleaned.items() if not name.startswith(("sign_", "exploitation_"))}
-    return Answers(
-        **answers,
-        signs=_coded("sign_", cleaned),
-        exploitation=_coded("exploitation_", cleaned),
-    )
+    coded = {"signs": _coded("sign_", cleaned), "exploitation": _coded("exploitation_", cleaned)}
+    # The forms of STEPS ask exactly what Answers holds; they know it by name only.
+    return cast(Answers, answers | coded)
 
 
 def _coded(prefix: str, cleaned: dict[str, Any]) -> dict[str, str]:

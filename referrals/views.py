@@ -1,8 +1,8 @@
 """The front door: the board, a referral, and the verbs on it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,13 +14,13 @@ from referrals import actions, presenters
 from referrals.board import FILTERS, board
 from referrals.forms import ConsultationForm, DecisionForm, SendBackForm, SignForm, now_typed
 from referrals.models import Referral
-from referrals.workflow import OPENS_A_CASE
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.people.models import User
 from trafficking_cases.people.requests import SignedInRequest
+from trafficking_cases.web.forms import VerbForm
 
 A_PAGE = 25
 
@@ -28,7 +28,8 @@ A_PAGE = 25
 @requires(Permission.READ_FRONT_DOOR)
 def front_door(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
-    chosen = request.GET.get("show") if request.GET.get("show") in FILTERS else "waiting"
+    asked = request.GET.get("show", "")
+    chosen = asked if asked in FILTERS else "waiting"
     rows, counts = board(Referral.objects.visible_to(request.user), show=chosen, user=request.user, now=now)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = presenters.board_page(page, counts, show=chosen, user=request.user, now=now)
@@ -81,7 +82,7 @@ def sign(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         initial={"read": decision.pk if decision else ""},
         workers=User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=found.authority_id),
-        opens_a_case=bool(decision) and decision.outcome in OPENS_A_CASE,
+        opens_a_case=bool(decision and decision.opens_a_case),
     )
     if form.is_valid() and _done(form, lambda: actions.sign(found, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{found.reference} is decided. Whoever referred has been told.")
@@ -99,7 +100,7 @@ def send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "referrals/send_back.html", presenters.verb_page(found, form))
 
 
-def _done(form: forms.Form, verb) -> bool:
+def _done(form: VerbForm, verb: Callable[[], object]) -> bool:
     """Do it, or keep the page with every reason why not."""
     try:
         verb()

@@ -120,9 +120,8 @@ class Supervisor:
     def _web(self) -> list[str]:
         host = f"[{self.bind}]" if ":" in self.bind else self.bind
         return [
-            *("gunicorn", "trafficking_cases.wsgi:application", "--bind", f"{host}:{self.port}", "--no-control-socket"),
-            *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
-            *("--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning"),
+            *("gunicorn", "trafficking_cases.wsgi:application", "--bind", f"{host}:{self.port}"),
+            *("--config", "python:trafficking_cases.serving"),
         ]
 
     def _worker(self) -> list[str]:

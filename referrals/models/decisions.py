@@ -1,15 +1,17 @@
 """What was said about a referral, what was decided, and what whoever referred may know of it."""
 
 import uuid
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from referrals.models.referrals import Referral
-from referrals.workflow import Outcome, With
+from referrals.workflow import OPENS_A_CASE, Outcome, With
 from trafficking_cases.access.permissions import Permission
+from trafficking_cases.children.models import Case
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import User
@@ -31,6 +33,22 @@ class Consultation(models.Model):
         ordering = ["at"]
 
 
+class Signature(NamedTuple):
+    """Who signed and when."""
+
+    by: User
+    at: datetime
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "DecisionQuerySet":
+        """That there is one: to whoever wrote it or had the referral in hand, unless a barrier stands against them."""
+        if not user.is_active:
+            return self.none()
+        unbarred = Q(referral__case=None) | Q(referral__case__in=Case.objects.without_barriers_against(user))
+        return self.filter(Q(proposed_by=user) | Q(referral__claimed_by=user)).filter(unbarred)
+
+
 class Decision(models.Model):
     """What happens next and why, written by one person and signed by a manager who is another. [Rule R3]"""
 
@@ -50,6 +68,8 @@ class Decision(models.Model):
     sent_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sent_back_because = models.TextField(max_length=2_000, blank=True)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-proposed_at"]
         constraints = [
@@ -63,6 +83,16 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint("referral", condition=Q(sent_back_at=None), name="one_live_decision_of_a_referral"),
         ]
+
+    @property
+    def signature(self) -> Signature | None:
+        """Who signed it and when; none while it waits."""
+        return Signature(self.signed_by, self.signed_at) if self.signed_at and self.signed_by else None
+
+    @property
+    def opens_a_case(self) -> bool:
+        """Whether a case opens with the signature. [Rule R3; procedure 4.3]"""
+        return Outcome(self.outcome) in OPENS_A_CASE
 
 
 class ReceiptQuerySet(models.QuerySet["Receipt"]):
@@ -95,6 +125,11 @@ class Receipt(models.Model):
         return user.holds(permission)
 
 
+subjects.register(
+    Decision._meta.label_lower,
+    Decision.objects.select_related("referral").visible_to,
+    concerning=lambda decision: f"Referral {decision.referral.reference}",
+)
 subjects.register(
     Receipt._meta.label_lower,
     Receipt.objects.visible_to,

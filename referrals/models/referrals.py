@@ -101,7 +101,7 @@ class Referral(models.Model):
             return True
         if not user.holds(permission):
             return False
-        if self.case_id and permission in ON_A_CASE:
+        if permission in ON_A_CASE and self.case:
             return self.case.allows(user, permission)
         return self.authority_id in user.front_doors()
 

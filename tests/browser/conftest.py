@@ -11,7 +11,13 @@ from tests.cast import PASSWORD
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Playwright keeps an event loop in this thread; the ORM in the same thread is used by the tests alone.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -32,6 +32,7 @@ def test_every_page_can_be_read_by_everybody_who_may_open_it(sign_in, open_brows
 def problems_of(page: Page, address: str) -> list[str]:
     """What is wrong with one page at a desk and on a phone."""
     said: list[str] = []
+
     def listener(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             said.append(f"{address}: the console says {message.text}")
@@ -63,4 +64,5 @@ def test_at_400_percent_the_page_is_that_of_a_phone(sign_in, cast):
 
     for address in ("/", reverse("referrals:front_door"), referral.get_absolute_url()):
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, address
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, address

@@ -54,7 +54,8 @@ def decide(page: Page, reference: str) -> None:
     page.get_by_label("Strategy discussion").check()
     page.get_by_label("Why?").fill("What was seen and heard fits together.")
     page.get_by_role("button", name="Put it before a manager").click()
-    expect(page.get_by_text("waits for a manager’s signature").or_(page.get_by_text("waits for a manager's"))).to_be_visible()
+    waits = page.get_by_text("waits for a manager’s signature").or_(page.get_by_text("waits for a manager's"))
+    expect(waits).to_be_visible()
 
 
 def sign(page: Page, reference: str, worker: str) -> None:

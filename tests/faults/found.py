@@ -33,9 +33,7 @@ print(  # noqa: T201
     + json.dumps(
         {
             "referrals": [of(referral) for referral in Referral.objects.filter(concern__startswith="fault-")],
-            "on_duty": sorted(
-                User.objects.holding("duty_worker", "out_of_hours").values_list("username", flat=True)
-            ),
+            "on_duty": sorted(User.objects.holding("duty_worker", "out_of_hours").values_list("username", flat=True)),
             "reminder_notices": list(Notice.objects.filter(key__startswith="reminder:").values_list("key", flat=True)),
         }
     )

@@ -1,4 +1,4 @@
-"""kill -9 of each process in turn, while concerns are being reported: nothing promised is lost, nothing is told twice."""
+"""kill -9 of each process in turn, while concerns are reported: nothing promised is lost, nothing is told twice."""
 
 import json
 import os

@@ -4,7 +4,7 @@ Signed in (401) → asked as described (400) → record visible (404) → permis
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-from trafficking_cases.access.guards import guard
+from trafficking_cases.access.guards import Entered, guard
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.web.api_lists import Page, Pages
 from trafficking_cases.web.api_questions import Nothing
@@ -63,8 +63,9 @@ class Resource(GenericViewSet):
         asked = self.asks.get(self.action, Page if self.action == "list" else Nothing)
         self.asked_in_address = asked(data=request.query_params.dict())
         self.asked_in_address.is_valid(raise_exception=True)
-        request.declared_permission = self.declared_permissions[self.action]
-        if not self.is_about_one and not request.user.holds(request.declared_permission):
+        entered = cast(Entered, request)
+        entered.declared_permission = self.declared_permissions[self.action]
+        if not self.is_about_one and not entered.user.holds(entered.declared_permission):
             raise PermissionDenied
 
     @property
@@ -77,7 +78,8 @@ class Resource(GenericViewSet):
 
     def guarded(self, rows: QuerySet | None = None) -> Any:
         """The record in the address, past the page guard; and no key where a verb asks for somebody in person."""
-        record = guard(self.request, self.rows() if rows is None else rows, self.kwargs[self.lookup_field])
+        request = cast(Entered, self.request)
+        record = guard(request, self.rows() if rows is None else rows, self.kwargs[self.lookup_field])
         if self.action in self.in_person and self.request.auth is not None:
             raise exceptions.PermissionDenied(IN_PERSON)
         return record
@@ -111,7 +113,8 @@ class Lists(Resource):
     """A resource that can be listed."""
 
     def list(self, request: Request) -> Response:
-        return self.listed(self.rows().filter(**self.asked_in_address.filters()), self.get_serializer_class())
+        asked = cast(Page, self.asked_in_address)
+        return self.listed(self.rows().filter(**asked.filters()), self.get_serializer_class())
 
 
 class Opens(Resource):

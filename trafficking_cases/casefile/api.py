@@ -20,6 +20,7 @@ from trafficking_cases.casefile import actions
 from trafficking_cases.casefile.forms import AllocateForm, ExportForm
 from trafficking_cases.children.api import AllocationSerializer, CaseSerializer, ChronologyEntrySerializer, VisibleCases
 from trafficking_cases.children.models import Case, ChronologyEntry
+from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api import PROBLEM, Problem, problem
 from trafficking_cases.web.api_lists import Page
 from trafficking_cases.web.api_questions import Questions
@@ -89,14 +90,14 @@ class Cases(VisibleCases):
 
     @extend_schema(responses=ChronologyEntrySerializer(many=True))
     @action(detail=True, methods=["get"])
-    def chronology(self, request: Request, pk: Any) -> Response:
+    def chronology(self, request: SignedInAPIRequest, pk: Any) -> Response:
         """What happened on a case, the latest first."""
         case = self.guarded()
         entries = ChronologyEntry.objects.visible_to(request.user).filter(case=case).select_related("by")
         return self.listed(entries, ChronologyEntrySerializer)
 
     @verb(takes=Allocate, gives=AllocationSerializer)
-    def allocate(self, request: Request, pk: Any) -> Response:
+    def allocate(self, request: SignedInAPIRequest, pk: Any) -> Response:
         """Give a case to a social worker, who is told, and say who supervises. What those before them held ends."""
         case = self.guarded(Case.objects.visible_to(request.user))
         allocation = actions.allocate(case, by=request.user, **self.answers(Allocate, case=case))
@@ -106,7 +107,7 @@ class Cases(VisibleCases):
         request=ExportSummary, responses={(200, "application/pdf"): OpenApiTypes.BINARY, (503, PROBLEM): Problem}
     )
     @action(detail=True, methods=["post"], renderer_classes=[JSONRenderer, AsPDF], pagination_class=None)
-    def export(self, request: Request, pk: Any) -> HttpResponse:
+    def export(self, request: SignedInAPIRequest, pk: Any) -> HttpResponse:
         """Export the summary of a case as a PDF. Somebody does this in person: a key gets 403."""
         case = self.guarded(Case.objects.visible_to(request.user).select_related("child", "authority"))
         try:

@@ -52,19 +52,23 @@ def _receive(concern: data.Concern, cast: Cast, now: datetime) -> Referral:
 def _talk(
     referral: Referral, with_: With, person: str, said: str, *, minutes_ago: int, by: User, now: datetime
 ) -> None:
-    at = now - timedelta(minutes=minutes_ago)
+    at = _ago(minutes_ago, now)
     actions.consult(referral, spoken_with=with_, person=person, at=at, said=said, by=by)
 
 
-def _sign(referral: Referral, *, by: User, worker: User | None = None) -> Referral:
+def _ago(minutes: int, now: datetime) -> datetime:
+    return now - timedelta(minutes=minutes)
+
+
+def _sign(referral: Referral, *, at: datetime, by: User, worker: User | None = None) -> Referral:
     standing = actions.live_decision(referral)
-    return actions.sign(referral, read=str(standing.pk if standing else ""), worker=worker, by=by)
+    return actions.sign(referral, read=str(standing.pk if standing else ""), worker=worker, by=by, at=at)
 
 
 def _talked_over_with_the_police(cast: Cast, now: datetime) -> None:
     duty = cast["duty.worker"]
     referral = _receive(data.INSIDE_THE_UK, cast, now)
-    actions.claim(referral, by=duty)
+    actions.claim(referral, by=duty, at=_ago(200, now))
     _talk(
         referral,
         With.POLICE,
@@ -79,7 +83,7 @@ def _talked_over_with_the_police(cast: Cast, now: datetime) -> None:
 def _waits_for_a_signature(cast: Cast, now: datetime) -> None:
     duty = cast["duty.worker"]
     referral = _receive(data.WAITS_FOR_A_SIGNATURE, cast, now)
-    actions.claim(referral, by=duty)
+    actions.claim(referral, by=duty, at=_ago(250, now))
     _talk(
         referral,
         With.POLICE,
@@ -96,13 +100,14 @@ def _waits_for_a_signature(cast: Cast, now: datetime) -> None:
         without_referrer="The Police referred, and are whom we spoke to.",
         for_referrer="The strategy discussion is today; you are invited.",
         by=duty,
+        at=_ago(200, now),
     )
 
 
 def _sent_back(cast: Cast, now: datetime) -> None:
     night = cast["out.of.hours"]
     referral = _receive(data.SENT_BACK, cast, now)
-    actions.claim(referral, by=night)
+    actions.claim(referral, by=night, at=_ago(310, now))
     _talk(
         referral,
         With.REFERRER,
@@ -118,18 +123,20 @@ def _sent_back(cast: Cast, now: datetime) -> None:
         reasons="He begs for somebody else and has nowhere to sleep.",
         without_police="Nobody answered on the unit’s line during the night.",
         by=night,
+        at=_ago(280, now),
     )
     actions.send_back(
         referral,
         because="There is a second child. Ring the Police now that the unit is there, and say what they know of her.",
         by=cast["manager"],
+        at=_ago(200, now),
     )
 
 
 def _decided_without_a_case(cast: Cast, now: datetime) -> None:
     duty = cast["duty.worker"]
     referral = _receive(data.EARLY_HELP, cast, now)
-    actions.claim(referral, by=duty)
+    actions.claim(referral, by=duty, at=_ago(410, now))
     _talk(referral, With.POLICE, "DS Jo Penhallick", "Nothing is known.", minutes_ago=400, by=duty, now=now)
     _talk(
         referral,
@@ -146,14 +153,15 @@ def _decided_without_a_case(cast: Cast, now: datetime) -> None:
         reasons="Tired and out of school, with adults who want help. No sign that anybody profits from her.",
         for_referrer="The family worker visits this week. Ring the front door if she misses her next appointment.",
         by=duty,
+        at=_ago(330, now),
     )
-    _sign(referral, by=cast["manager.2"])
+    _sign(referral, by=cast["manager.2"], at=_ago(300, now))
 
 
 def _on_a_case(cast: Cast, now: datetime) -> None:
     night, manager, worker = cast["out.of.hours"], cast["manager"], cast["social.worker"]
     referral = _receive(data.ON_A_CASE, cast, now)
-    actions.claim(referral, by=night)
+    actions.claim(referral, by=night, at=_ago(190, now))
     _talk(
         referral,
         With.POLICE,
@@ -179,12 +187,14 @@ def _on_a_case(cast: Cast, now: datetime) -> None:
         without_referrer="The Police referred, and are whom we spoke to.",
         for_referrer="A social worker is with her from this morning on.",
         by=night,
+        at=_ago(100, now),
     )
-    _sign(referral, by=manager, worker=worker)
-    _work_on(Case.objects.get(referrals=referral), manager=manager, worker=worker, police=cast["police"])
+    _sign(referral, by=manager, worker=worker, at=_ago(80, now))
+    case = Case.objects.get(referrals=referral)
+    _work_on(case, manager=manager, worker=worker, police=cast["police"], now=now)
 
 
-def _work_on(case: Case, *, manager: User, worker: User, police: User) -> None:
+def _work_on(case: Case, *, manager: User, worker: User, police: User, now: datetime) -> None:
     """What has happened since: shared with the Police, and the first lines that the social worker wrote."""
     grants.give(
         case,
@@ -192,8 +202,8 @@ def _work_on(case: Case, *, manager: User, worker: User, police: User) -> None:
         relation=Relation.SHARING,
         reason="They look for those who locked her in, and protect her with us.",
         by=manager,
+        now=_ago(75, now),
     )
-    for sentence, is_significant in data.FIRST_LINES:
-        children.note(
-            case, at=timezone.now(), kind="case.noted", sentence=sentence, significant=is_significant, by=worker
-        )
+    for minutes, (sentence, is_significant) in zip((60, 45, 30), data.FIRST_LINES, strict=True):
+        at = _ago(minutes, now)
+        children.note(case, at=at, kind="case.noted", sentence=sentence, significant=is_significant, by=worker)

@@ -3,21 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode, roles_allowing
 from trafficking_cases.casefile.models import Purpose
 from trafficking_cases.children.models import Case
-from trafficking_cases.people.models import User
+from trafficking_cases.people.forms import PersonField, offer
+from trafficking_cases.people.models import User, UserQuerySet
 from trafficking_cases.web.forms import PlainText, Radios
-
-
-class PersonField(forms.ModelChoiceField):
-    """One of our people, by name and what they do."""
-
-    def label_from_instance(self, obj: User) -> str:
-        return f"{obj.full_name}, {obj.job_title}"
 
 
 class AllocateForm(forms.Form):
@@ -39,13 +32,12 @@ class AllocateForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = social_workers_of(case)
-        self.fields["manager"].queryset = User.objects.holding(*roles_allowing(Permission.ALLOCATE_CASE)).filter(
-            agency=case.authority_id
-        )
+        managers = User.objects.holding(*roles_allowing(Permission.ALLOCATE_CASE))
+        offer(self, "worker", social_workers_of(case))
+        offer(self, "manager", managers.filter(agency=case.authority_id))
 
 
-def social_workers_of(case: Case) -> QuerySet:
+def social_workers_of(case: Case) -> UserQuerySet:
     """The people who may hold a case."""
     return User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=case.authority_id)
 

@@ -24,7 +24,7 @@ class Look:
 def looks_at(case: Case) -> list[Look]:
     """Everybody who opened the case or a referral of it, the latest first."""
     seen = Event.objects.filter(case_id=case.pk, name__endswith=".seen").exclude(by_id=None)
-    rows = seen.order_by().values("by_id").annotate(times=Count("pk"), last=Max("at")).order_by("-last")[:PEOPLE_SHOWN]
-    rows = list(rows)
+    by_person = seen.order_by().values("by_id").annotate(times=Count("pk"), last=Max("at"))
+    rows = list(by_person.order_by("-last")[:PEOPLE_SHOWN])
     people = User.objects.select_related("agency").in_bulk([row["by_id"] for row in rows])
     return [Look(people[row["by_id"]], row["times"], row["last"]) for row in rows if row["by_id"] in people]

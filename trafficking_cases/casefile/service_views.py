@@ -21,6 +21,7 @@ SECONDS_TO_WAIT = 1
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether all four parts are up, and for how long the oldest promise has waited."""
+    parts: dict[str, bool | int | None]
     try:
         unseen = health(timezone.now())
     except Error:

@@ -32,7 +32,7 @@ def as_pdf(case: Case, *, recipient: str, purpose: Purpose, by: User, now: datet
 
 def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: datetime) -> dict[str, Any]:
     """The whole of the summary in the order in which it is read: whom not to contact comes first. [Rules R4, P1]"""
-    referrals = list(_referrals_of(case, by))
+    referrals = _referrals_of(case, by)
     child = child_facts(case.child, now)
     concerns = [concern_of(referral) for referral in referrals]
     shown = [*child, *(fact for concern in concerns for fact in concern["facts"])]
@@ -57,9 +57,9 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
     }
 
 
-def _referrals_of(case: Case, by: User) -> Sequence[Referral]:
+def _referrals_of(case: Case, by: User) -> list[Referral]:
     visible = Referral.objects.visible_to(by).filter(case=case).with_people().order_by("received_at")
-    return visible.prefetch_related("signs", "exploitation", "consultations", "decisions__signed_by")
+    return list(visible.prefetch_related("signs", "exploitation", "consultations", "decisions__signed_by"))
 
 
 def _head(case: Case, recipient: str, purpose: Purpose, by: User, now: datetime) -> list[Fact]:
@@ -113,7 +113,7 @@ def concern_of(referral: Referral) -> dict[str, Any]:
 
 
 def _signed(referral: Referral) -> Decision | None:
-    return next((decision for decision in referral.decisions.all() if decision.signed_at), None)
+    return next((decision for decision in referral.decisions.all() if decision.signature), None)
 
 
 def _decision_facts(referral: Referral, decision: Decision) -> list[Fact]:
@@ -121,11 +121,12 @@ def _decision_facts(referral: Referral, decision: Decision) -> list[Fact]:
         f"{With(talk.spoken_with).label}, {spoken_day(timezone.localdate(talk.at))}"
         for talk in referral.consultations.all()
     ]
+    signature = decision.signature
     return [
         Fact("What happens next", Outcome(decision.outcome).label),
         Fact("Why", decision.reasons),
         Fact("Spoken with before", "\n".join(talks), "not_recorded"),
-        Fact("Signed", f"{decision.signed_by.full_name}, {long_moment(decision.signed_at)}"),
+        Fact("Signed", f"{signature.by.full_name}, {long_moment(signature.at)}" if signature else "", "not_recorded"),
     ]
 
 

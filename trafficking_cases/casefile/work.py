@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from referrals.models import Decision, Referral
@@ -54,12 +54,6 @@ def to_sign(user: User) -> ReferralQuerySet:
         return waiting.none()
     own = Decision.objects.filter(referral=OuterRef("pk"), sent_back_at=None, proposed_by=user)
     return waiting.filter(~Exists(own), authority__in=user.front_doors())
-
-
-def with_nearest_deadline(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    """Each referral with the moment by which it has to be decided, the nearest first."""
-    due = Deadline.objects.running().filter(subject=OuterRef("pk")).order_by("due_at")
-    return referrals.annotate(due_at=Subquery(due.values("due_at")[:1])).order_by("due_at", "received_at")
 
 
 def related(user: User, relation: Relation) -> Q:

@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as PermissionRow
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from trafficking_cases.audit import actions as audit
@@ -65,13 +67,16 @@ def project(case_id: UUID, holder: User | Team | Agency) -> None:
     """Make the holder's object permissions on a case what their live grants carry, no more and no less."""
     live = Grant.objects.live(timezone.now()).filter(case=case_id, **{_column(holder): holder})
     verbs = {verb.value for relation in live.values_list("relation", flat=True) for verb in VERBS[Relation(relation)]}
-    model, owner = (CaseUserPermission, {"user": holder})
-    if not isinstance(holder, User):
-        model, owner = CaseGroupPermission, {"group": holder.group}
-    rows = model.objects.filter(content_object_id=case_id, **owner)
+    model: type[Model] = CaseUserPermission
+    owner: dict[str, User | Group] = {}
+    if isinstance(holder, User):
+        owner["user"] = holder
+    else:
+        model, owner["group"] = CaseGroupPermission, holder.group
+    rows = model._default_manager.filter(content_object_id=case_id, **owner)
     rows.exclude(permission__codename__in=verbs).delete()
     wanted = PermissionRow.objects.filter(content_type=ContentType.objects.get_for_model(Case), codename__in=verbs)
-    model.objects.bulk_create(
+    model._default_manager.bulk_create(
         [model(permission=permission, content_object_id=case_id, **owner) for permission in wanted],
         ignore_conflicts=True,
     )

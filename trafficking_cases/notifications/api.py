@@ -3,13 +3,13 @@
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from trafficking_cases.access.api import Lists, Opens, verb
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.notifications import actions
 from trafficking_cases.notifications.models import Notice
+from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api_lists import Page
 from trafficking_cases.web.api_questions import Nothing
 
@@ -45,7 +45,7 @@ class Notices(Lists, Opens):
         return Notice.objects.visible_to(self.request.user)
 
     @verb(gives=NoticeSerializer)
-    def read(self, request: Request, pk: Any) -> Response:
+    def read(self, request: SignedInAPIRequest, pk: Any) -> Response:
         """Say that you have seen a notice. The first time stands."""
         notice = self.guarded()
         self.answers(Nothing)

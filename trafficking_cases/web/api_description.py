@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction
 
 from trafficking_cases.web.api import DETAILS, PROBLEM, Problem
 from trafficking_cases.web.shapes import Cell, Column, TableRow
@@ -28,10 +29,10 @@ class Described(AutoSchema):
         return []
 
     def get_override_parameters(self) -> list[Any]:
-        asked = getattr(self.view, "asks", {}).get(self.view.action)
+        asked = getattr(self.view, "asks", {}).get(getattr(self.view, "action", ""))
         return [*super().get_override_parameters(), *([asked] if asked else [])]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         if direction != "response":
             return bodies

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from trafficking_cases.web.date_fields import DateField, MomentField
+from trafficking_cases.web.forms import question
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 LIKE_A_DAY = "Write the day like 2026-03-27"
@@ -29,7 +30,7 @@ class Shape(serializers.Serializer):
         try:
             taken = super().to_internal_value(data)
         except serializers.ValidationError as found:
-            errors = dict(found.detail) | errors
+            errors = serializers.as_serializer_error(found) | errors
         if errors:
             raise serializers.ValidationError(errors)
         return taken
@@ -81,7 +82,7 @@ class Questions(Shape):
         posted |= self.posted_besides(data, errors)
         cleaned: dict[str, Any] = {}
         for form in (form(posted, **self.context.get("asked_with", {})) for form in self.asked):
-            errors |= {self.name_of(name): form[name].sentences for name in form.errors if name not in errors}
+            errors |= {self.name_of(name): question(form, name).sentences for name in form.errors if name not in errors}
             cleaned |= form.cleaned_data
         if errors:
             raise serializers.ValidationError(errors)
@@ -143,7 +144,7 @@ def as_boxes(name: str, answer: Any) -> dict[str, str]:
 
 def described(field: forms.Field) -> serializers.Field:
     """A question of a page as the description of the API shows it."""
-    said = {"required": field.required, "label": field.label, "help_text": str(field.help_text)}
+    said: dict[str, Any] = {"required": field.required, "label": field.label, "help_text": str(field.help_text)}
     if not field.required:
         said["allow_null"] = True
     if isinstance(field, forms.ModelChoiceField):
@@ -156,5 +157,6 @@ def described(field: forms.Field) -> serializers.Field:
     if isinstance(field, DateField):
         return serializers.DateField(**said)
     if isinstance(field, forms.IntegerField):
-        return serializers.IntegerField(min_value=field.min_value, max_value=field.max_value, **said)
+        bounds: dict[str, Any] = {"min_value": field.min_value, "max_value": field.max_value}
+        return serializers.IntegerField(**bounds, **said)
     return serializers.CharField(max_length=getattr(field, "max_length", None), **said)

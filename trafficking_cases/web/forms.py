@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.text import plain
 from trafficking_cases.web.sentences import sentence
 
@@ -174,8 +175,13 @@ class BoundField(DjangoBoundField):
             id=drawn["attrs"]["id"],
             label=drawn["label"],
             hint=hint,
-            reveals=[cast(BoundField, self.form[name]) for name in getattr(widget, "reveals", {}).get(value, ())],
+            reveals=[question(self.form, name) for name in getattr(widget, "reveals", {}).get(value, ())],
         )
+
+
+def question(form: forms.BaseForm, name: str) -> BoundField:
+    """A question of a form by its name; the renderer has made it one of ours."""
+    return cast(BoundField, form[name])
 
 
 class FormRenderer(TemplatesSetting):
@@ -198,7 +204,13 @@ def standing_alone(form: forms.BaseForm) -> Iterator[BoundField]:
         for names in getattr(field.widget, "reveals", {}).values()
         for name in names
     }
-    return (cast(BoundField, field) for field in form.visible_fields() if field.name not in hung)
+    return (question(form, field.name) for field in form.visible_fields() if field.name not in hung)
+
+
+class VerbForm(forms.Form):
+    """What a verb asks; after a try that the rules refused, with every reason why."""
+
+    refusal: Sequence[Reason] = ()
 
 
 class PlainText(forms.CharField):

@@ -4,37 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('event_id', models.BigIntegerField(unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("event_id", models.BigIntegerField(unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('case_id', models.UUIDField(null=True)),
-                ('by_id', models.UUIDField(null=True)),
-                ('codes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("case_id", models.UUIDField(null=True)),
+                ("by_id", models.UUIDField(null=True)),
+                ("codes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['case_id', '-id'], name='event_of_case'), models.Index(fields=['subject_id', '-id'], name='event_of_subject'), models.Index(fields=['by_id', '-id'], name='event_by_person')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["case_id", "-id"], name="event_of_case"),
+                    models.Index(fields=["subject_id", "-id"], name="event_of_subject"),
+                    models.Index(fields=["by_id", "-id"], name="event_by_person"),
+                ],
             },
         ),
     ]

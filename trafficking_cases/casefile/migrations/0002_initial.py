@@ -6,36 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casefile', '0001_initial'),
-        ('children', '0001_initial'),
+        ("casefile", "0001_initial"),
+        ("children", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='export',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="export",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='export',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='children.case'),
+            model_name="export",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="exports", to="children.case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='export',
-            index=models.Index(fields=['case', '-at'], name='export_of_case'),
+            model_name="export",
+            index=models.Index(fields=["case", "-at"], name="export_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient', ''), _negated=True), name='export_is_for_somebody'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recipient", ""), _negated=True), name="export_is_for_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['protection', 'meeting', 'court', 'handover', 'supervision'])), name='export_purpose_is_known'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["protection", "meeting", "court", "handover", "supervision"])),
+                name="export_purpose_is_known",
+            ),
         ),
     ]

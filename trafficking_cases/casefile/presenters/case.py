@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from referrals.models import Referral
+from referrals.models.decisions import Signature
 from referrals.presenters import barred_lines
 from referrals.wording import age_words, exploitation_said, long_moment, short_moment, signs_said, spoken_name
 from referrals.workflow import FamilyContact, Outcome, Seen
@@ -105,23 +106,31 @@ def _status(
     deadlines: Sequence[Deadline],
     now: datetime,
 ) -> dict[str, Any]:
-    running = [due.row(deadline, now) for deadline in deadlines if deadline.is_running]
+    running = [deadline for deadline in deadlines if deadline.is_running]
     worker = allocation.worker.full_name if allocation else "Nobody yet"
     since = f"Since {said_when(allocation.from_at, now)}" if allocation else "A manager allocates the case"
-    signed = [decision for referral in referrals for decision in referral.decisions.all() if decision.signed_at]
-    outcome = Outcome(signed[0].outcome).label if signed else "Not recorded"
-    signature = f"Signed {said_when(signed[0].signed_at, now)}" if signed else ""
-    nearest = running[0].clock.text if running else "Nothing is due"
+    outcome, signature = next((signed for referral in referrals for signed in _signed(referral)), (None, None))
+    nearest = due.clock(running[0], now).text if running else "Nothing is due"
     return {
         "status": [
-            Part("Next due", nearest, running[0].title if running else ""),
-            Part("Decision", outcome, signature),
+            Part("Next due", nearest, running[0].promise if running else ""),
+            Part(
+                "Decision",
+                outcome.label if outcome else "Not recorded",
+                f"Signed {said_when(signature.at, now)}" if signature else "",
+            ),
             Part("Social worker", worker, since),
             Part("Supervised by", allocation.manager.full_name if allocation else "Nobody yet"),
             Part("Opened", short_moment(case.opened_at, now), case.authority.name),
         ],
         "mini": f"{nearest} · {worker}",
     }
+
+
+def _signed(referral: Referral) -> list[tuple[Outcome, Signature]]:
+    """What was decided, and who signed it when; nothing while no decision stands."""
+    decisions = ((decision, decision.signature) for decision in referral.decisions.all())
+    return [(Outcome(decision.outcome), signature) for decision, signature in decisions if signature][:1]
 
 
 def contact_warnings(referrals: Sequence[Referral], on_the_case: bool) -> dict[str, Any]:
@@ -143,7 +152,9 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool) -> dict[s
 def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     """What runs first, the nearest explained; then what is over, as it ended."""
     running = [deadline for deadline in deadlines if deadline.is_running]
-    over = sorted((d for d in deadlines if not d.is_running), key=lambda deadline: deadline.ended_at, reverse=True)
+    over = sorted(
+        (d for d in deadlines if not d.is_running), key=lambda deadline: deadline.ended_at or now, reverse=True
+    )
     rows = [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running]
     ended = [
         replace(due.row(deadline, now), href="", meta=f"Was due {due.long_moment(deadline.due_at)}.")
@@ -208,18 +219,21 @@ def _people(case: Case, allocation: Allocation | None, now: datetime) -> list[Ro
     for grant in sharing.select_related("user__agency", "team__agency", "agency").order_by("from_at"):
         until = f" Until {said_when(grant.until_at, now)}." if grant.until_at else ""
         rows.append(
-            Row(str(grant.holder), meta=f"The case is shared with them. {grant.reason.rstrip('.')}.{until}", tag=Tag("Shared"))
+            Row(
+                str(grant.holder),
+                meta=f"The case is shared with them. {grant.reason.rstrip('.')}.{until}",
+                tag=Tag("Shared"),
+            )
         )
     return rows
 
 
 def _referral_row(referral: Referral, now: datetime, on_the_case: bool) -> Row:
-    signed = next((decision for decision in referral.decisions.all() if decision.signed_at), None)
-    outcome = f" {Outcome(signed.outcome).label}, signed by {signed.signed_by.full_name}." if signed else ""
+    said = "".join(f" {outcome.label}, signed by {signed.by.full_name}." for outcome, signed in _signed(referral))
     return Row(
         f"Referral {referral.reference}",
         href=referral.get_absolute_url() if on_the_case else "",
-        meta=f"From {referral.agency.name}, {said_when(referral.received_at, now)}.{outcome}",
+        meta=f"From {referral.agency.name}, {said_when(referral.received_at, now)}.{said}",
     )
 
 

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from referrals.board import with_nearest_deadline
 from referrals.models import Draft, Receipt, Referral
+from referrals.presenters import clock_of
 from referrals.wording import spoken_name
 from referrals.workflow import Status, Urgency
 from trafficking_cases.access.permissions import Permission
@@ -97,9 +99,9 @@ def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel) -> list
         Figure("overdue", counts["overdue"], "#due" if is_quiet else "#overdue", "hot" if counts["overdue"] else ""),
         Figure("due today", counts["today"], "#due" if is_quiet else "#today", "warm" if counts["today"] else ""),
         Figure("next 7 days", counts["week"], "#due" if is_quiet else "#week"),
-        Figure("draft" if drafts.count == 1 else "drafts", drafts.count, "#drafts"),
+        Figure("draft" if drafts.count == 1 else "drafts", drafts.count or 0, "#drafts"),
     ]
-    return [Figure("to sign", signing.count, "#to-sign"), *figures] if signing else figures
+    return [Figure("to sign", signing.count or 0, "#to-sign"), *figures] if signing else figures
 
 
 def _dated(owed: DeadlineQuerySet, counts: dict[str, int], user: User, now: datetime) -> list[Panel]:
@@ -159,12 +161,12 @@ def _in_whose_hands(referral: Referral, user: User) -> str:
 
 def _to_sign(user: User, now: datetime) -> Panel:
     waiting = work.to_sign(user)
-    nearest = list(work.with_nearest_deadline(waiting.with_people())[:ROWS_SHOWN])
+    nearest = list(with_nearest_deadline(waiting.with_people())[:ROWS_SHOWN])
     rows = [
         Row(
             "Decision to sign",
             href=reverse("referrals:sign", args=[referral.pk]),
-            clock=deadlines.clock(Deadline(due_at=referral.due_at), now) if referral.due_at else None,
+            clock=clock_of(referral, now),
             aside=f"– {spoken_name(referral.child)}",
             reference=referral.reference,
             meta=f"From {referral.agency.name}, received {said_when(referral.received_at, now)}.",

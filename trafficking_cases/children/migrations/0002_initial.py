@@ -6,235 +6,341 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('children', '0001_initial'),
-        ('people', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("children", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='allocation',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="allocation",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="allocation",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='manager',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="allocation",
+            name="manager",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="allocation",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='barrier',
-            name='lift_confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="barrier",
+            name="lift_confirmed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='barrier',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="barrier",
+            name="lifted_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='barrier',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="barrier",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='barrierperson',
-            name='barrier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='children.barrier'),
+            model_name="barrierperson",
+            name="barrier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="people", to="children.barrier"
+            ),
         ),
         migrations.AddField(
-            model_name='barrierperson',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="barrierperson",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='authority',
-            field=models.ForeignKey(limit_choices_to={'kind': 'childrens_services'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency'),
+            model_name="case",
+            name="authority",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "childrens_services"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='opened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="opened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='barrier',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='barriers', to='children.case'),
+            model_name="barrier",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="barriers", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allocations', to='children.case'),
+            model_name="allocation",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="allocations", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='casegrouppermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='children.case'),
+            model_name="casegrouppermission",
+            name="content_object",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="children.case"),
         ),
         migrations.AddField(
-            model_name='casegrouppermission',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group'),
+            model_name="casegrouppermission",
+            name="group",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group"),
         ),
         migrations.AddField(
-            model_name='casegrouppermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="casegrouppermission",
+            name="permission",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
-            model_name='caseuserpermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='children.case'),
+            model_name="caseuserpermission",
+            name="content_object",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="children.case"),
         ),
         migrations.AddField(
-            model_name='caseuserpermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="caseuserpermission",
+            name="permission",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
-            model_name='caseuserpermission',
-            name='user',
+            model_name="caseuserpermission",
+            name="user",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_date_is', 'exact'), ('born_on__isnull', False)), models.Q(('about_age__isnull', False), ('birth_date_is', 'estimated')), models.Q(('about_age', None), ('birth_date_is', 'unknown'), ('born_on', None)), _connector='OR'), name='birth_date_known_as_it_says'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("birth_date_is", "exact"), ("born_on__isnull", False)),
+                    models.Q(("about_age__isnull", False), ("birth_date_is", "estimated")),
+                    models.Q(("about_age", None), ("birth_date_is", "unknown"), ("born_on", None)),
+                    _connector="OR",
+                ),
+                name="birth_date_known_as_it_says",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='children.child'),
+            model_name="case",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='chronologyentry',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="chronologyentry",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='chronologyentry',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chronology', to='children.case'),
+            model_name="chronologyentry",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="chronology", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='agency',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency'),
+            model_name="grant",
+            name="agency",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='children.case'),
+            model_name="grant",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='team',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team'),
+            model_name="grant",
+            name="team",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.team"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrierperson',
-            constraint=models.UniqueConstraint(models.F('barrier'), models.F('user'), name='named_once_on_a_barrier'),
+            model_name="barrierperson",
+            constraint=models.UniqueConstraint(models.F("barrier"), models.F("user"), name="named_once_on_a_barrier"),
         ),
         migrations.AddIndex(
-            model_name='barrier',
-            index=models.Index(fields=['case', 'kind'], name='barrier_of_case'),
+            model_name="barrier",
+            index=models.Index(fields=["case", "kind"], name="barrier_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), _connector='OR'), name='barrier_lifted_when_and_by_whom'),
+            model_name="barrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="barrier_lifted_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lift_confirmed_at__isnull', False), ('lift_confirmed_by__isnull', False)), models.Q(('lift_confirmed_at__isnull', True), ('lift_confirmed_by__isnull', True)), _connector='OR'), name='barrier_lift_confirmed_when_and_by_whom'),
+            model_name="barrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lift_confirmed_at__isnull", False), ("lift_confirmed_by__isnull", False)),
+                    models.Q(("lift_confirmed_at__isnull", True), ("lift_confirmed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="barrier_lift_confirmed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(('lift_confirmed_by', None), models.Q(('lift_confirmed_by', models.F('lifted_by')), _negated=True), _connector='OR'), name='barrier_lifted_by_two'),
+            model_name="barrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lift_confirmed_by", None),
+                    models.Q(("lift_confirmed_by", models.F("lifted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="barrier_lifted_by_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='allocation_ended_when_and_by_whom'),
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="allocation_ended_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(models.F('case'), condition=models.Q(('ended_at', None)), name='one_live_allocation_of_a_case'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                models.F("case"), condition=models.Q(("ended_at", None)), name="one_live_allocation_of_a_case"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='casegrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="casegrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='caseuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="caseuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at'], name='case_newest_first'),
+            model_name="case",
+            index=models.Index(fields=["-opened_at"], name="case_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='chronologyentry',
-            index=models.Index(fields=['case', '-at', '-recorded_at'], name='chronology_of_case'),
+            model_name="chronologyentry",
+            index=models.Index(fields=["case", "-at", "-recorded_at"], name="chronology_of_case"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['user', 'case'], name='grant_of_user'),
+            model_name="grant",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["user", "case"], name="grant_of_user"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['team', 'case'], name='grant_of_team'),
+            model_name="grant",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["team", "case"], name="grant_of_team"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['agency', 'case'], name='grant_of_agency'),
+            model_name="grant",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["agency", "case"], name="grant_of_agency"
+            ),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('ended_at', None), ('until_at__isnull', False)), fields=['until_at'], name='grant_to_lapse'),
+            model_name="grant",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("until_at__isnull", False)),
+                fields=["until_at"],
+                name="grant_to_lapse",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('user__isnull', False), ('team__isnull', True), ('agency__isnull', True)), models.Q(('team__isnull', False), ('user__isnull', True), ('agency__isnull', True)), models.Q(('agency__isnull', False), ('user__isnull', True), ('team__isnull', True)), _connector='OR'), name='grant_to_one_holder'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("user__isnull", False), ("team__isnull", True), ("agency__isnull", True)),
+                    models.Q(("team__isnull", False), ("user__isnull", True), ("agency__isnull", True)),
+                    models.Q(("agency__isnull", False), ("user__isnull", True), ("team__isnull", True)),
+                    _connector="OR",
+                ),
+                name="grant_to_one_holder",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gt', models.F('from_at')), _connector='OR'), name='grant_ends_after_start'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at", None), ("until_at__gt", models.F("from_at")), _connector="OR"),
+                name="grant_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grant_has_a_reason'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="grant_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), ('ended_at__isnull', False), _connector='OR'), name='grant_ended_when_and_by_whom'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_by", None), ("ended_at__isnull", False), _connector="OR"),
+                name="grant_ended_when_and_by_whom",
+            ),
         ),
     ]

@@ -28,7 +28,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not user.is_active or not user.holds(Permission.READ_CASE):
             return self.none()
         live = Grant.objects.live(timezone.now()).held_by(user)
-        return self.filter(pk__in=live.values("case"))._without_barriers_against(user)
+        return self.filter(pk__in=live.values("case")).without_barriers_against(user)
 
     def stubs_for(self, user: Any) -> Self:
         """Restricted cases that social work of the same authority may know to exist, and nothing more."""
@@ -43,7 +43,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             pk__in=Case.objects.visible_to(user).values("pk")
         )
 
-    def _without_barriers_against(self, user: Any) -> Self:
+    def without_barriers_against(self, user: Any) -> Self:
         barriers = Barrier.objects.in_force().filter(case=OuterRef("pk"))
         denied = barriers.filter(kind=BarrierKind.DENY_LIST).naming(user)
         walls = barriers.filter(kind__in=[BarrierKind.SEALED, BarrierKind.RESTRICTED])

@@ -89,7 +89,10 @@ class Grant(models.Model):
 
     @property
     def holder(self) -> User | Team | Agency:
-        return self.user or self.team or self.agency
+        holder = self.user or self.team or self.agency
+        if holder is None:
+            raise ValueError("a relation to a case is always somebody's")
+        return holder
 
 
 def verbs_on(user: Any, case: models.Model) -> set[str]:
@@ -97,6 +100,6 @@ def verbs_on(user: Any, case: models.Model) -> set[str]:
 
     Both are asked: a grant that has lapsed carries nothing from that moment, before any sweep has removed its rows.
     """
-    live = Grant.objects.live(timezone.now()).held_by(user).filter(case=case)
+    live = Grant.objects.live(timezone.now()).held_by(user).filter(case=case.pk)
     carried = {verb.value for relation in live.values_list("relation", flat=True) for verb in VERBS[Relation(relation)]}
     return carried & set(ObjectPermissionChecker(user).get_perms(case))

@@ -6,115 +6,192 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0001_initial'),
-        ('deadlines', '0001_initial'),
-        ('people', '0001_initial'),
+        ("children", "0001_initial"),
+        ("deadlines", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deadline',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency'),
+            model_name="deadline",
+            name="authority",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.agency"),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='children.case'),
+            model_name="deadline",
+            name="case",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deadline",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='late_explained_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deadline",
+            name="late_explained_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='owner',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deadline",
+            name="owner",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='replaces',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='deadlines.deadline'),
+            model_name="deadline",
+            name="replaces",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="deadlines.deadline",
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deadline",
+            name="started_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='deadline',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='deadlines.deadline'),
+            model_name="reminder",
+            name="deadline",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="deadlines.deadline"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('status', 'running')), fields=['owner', 'due_at', 'id'], name='deadline_running_of_owner'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("status", "running")),
+                fields=["owner", "due_at", "id"],
+                name="deadline_running_of_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('status', 'running')), fields=['authority', 'due_at', 'id'], name='deadline_running_of_authority'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("status", "running")),
+                fields=["authority", "due_at", "id"],
+                name="deadline_running_of_authority",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['case', 'due_at', 'id'], name='deadline_of_case'),
+            model_name="deadline",
+            index=models.Index(fields=["case", "due_at", "id"], name="deadline_of_case"),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['subject', 'rule'], name='deadline_of_subject'),
+            model_name="deadline",
+            index=models.Index(fields=["subject", "rule"], name="deadline_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(models.F('rule'), models.F('subject'), models.F('cycle'), condition=models.Q(('status', 'replaced'), _negated=True), name='one_live_deadline_of_a_promise'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                models.F("rule"),
+                models.F("subject"),
+                models.F("cycle"),
+                condition=models.Q(("status", "replaced"), _negated=True),
+                name="one_live_deadline_of_a_promise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['running', 'met', 'stopped', 'replaced'])), name='deadline_status_is_known'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["running", "met", "stopped", "replaced"])),
+                name="deadline_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('started_at'))), name='deadline_due_after_it_began'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gte", models.F("started_at"))), name="deadline_due_after_it_began"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='deadline_ended_when_and_by_whom'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="deadline_ended_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'running'), ('ended_at', None)), models.Q(models.Q(('status', 'running'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='deadline_ended_unless_running'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "running"), ("ended_at", None)),
+                    models.Q(models.Q(("status", "running"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="deadline_ended_unless_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'stopped'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='deadline_stopped_with_a_reason'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "stopped"), _negated=True),
+                    models.Q(("end_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="deadline_stopped_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late_explained_at__isnull', False), ('late_explained_by__isnull', False)), models.Q(('late_explained_at__isnull', True), ('late_explained_by__isnull', True)), _connector='OR'), name='deadline_lateness_explained_when_and_by_whom'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("late_explained_at__isnull", False), ("late_explained_by__isnull", False)),
+                    models.Q(("late_explained_at__isnull", True), ("late_explained_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="deadline_lateness_explained_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late_explained_at', None), ('late_reason', '')), models.Q(models.Q(('late_reason', ''), _negated=True), ('late_explained_at__isnull', False)), _connector='OR'), name='deadline_lateness_explained_with_a_reason'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("late_explained_at", None), ("late_reason", "")),
+                    models.Q(models.Q(("late_reason", ""), _negated=True), ("late_explained_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="deadline_lateness_explained_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('raised_at', None)), fields=['at', 'id'], name='reminder_to_raise'),
+            model_name="reminder",
+            index=models.Index(condition=models.Q(("raised_at", None)), fields=["at", "id"], name="reminder_to_raise"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(models.F('deadline'), models.F('rung'), name='one_reminder_a_rung'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(models.F("deadline"), models.F("rung"), name="one_reminder_a_rung"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('raised_at', None), ('raised_to', '')), models.Q(('raised_at__isnull', False), models.Q(('raised_to', ''), _negated=True)), _connector='OR'), name='reminder_raised_to_somebody'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("raised_at", None), ("raised_to", "")),
+                    models.Q(("raised_at__isnull", False), models.Q(("raised_to", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="reminder_raised_to_somebody",
+            ),
         ),
     ]

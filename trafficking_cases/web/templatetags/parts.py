@@ -1,7 +1,7 @@
 """The parts that a page is put together from, beside the includes in templates/govuk."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from trafficking_cases.web.forms import BoundField
+from trafficking_cases.web.forms import BoundField, question
 from trafficking_cases.web.sentences import sentence
 from trafficking_cases.web.shapes import Column, Place, TableRow
 
@@ -127,7 +127,7 @@ def error_summary(*shown: forms.BaseForm) -> dict[str, Any]:
 
 
 def _in_order(form: forms.BaseForm) -> list[BoundField]:
-    return [cast(BoundField, form[name]) for name in form.fields if form[name].errors]
+    return [question(form, name) for name in form.fields if form[name].errors]
 
 
 def _headline(count: int, only_missing: bool) -> str:

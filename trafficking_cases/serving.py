@@ -1,0 +1,19 @@
+"""How gunicorn serves the pages: `--config python:trafficking_cases.serving`, in a trial and in production alike."""
+
+import os
+
+from trafficking_cases.web.logging import configuration
+
+workers = 2
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 10
+# The socket for commands to a running gunicorn would lie in the home folder of whoever starts it.
+control_socket_disable = True
+# What gunicorn itself says goes through the same list of allowed keys as everything else.
+logconfig_dict = dict(configuration(os.environ.get("LOG_LEVEL") or "INFO"))
+logconfig_dict["loggers"] = {
+    **logconfig_dict["loggers"],
+    "gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},
+}
