@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from referrals import notices, policies
 from referrals.models import Consultation, Decision, Referral
-from referrals.workflow import TOLD_TO_REFERRER, Outcome, Status, With
+from referrals.workflow import Outcome, Status, With
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
@@ -15,6 +15,7 @@ from trafficking_cases.children import actions as children
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import Reason, Refused, refuse_if
+from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 
 CLOCKS = ("REF-03", "REF-08")
@@ -171,8 +172,7 @@ def _open_case(referral: Referral, decision: Decision, *, worker: User | None, a
             case,
             at=consultation.at,
             kind="referral.consulted",
-            sentence=f"Spoke with {With(consultation.spoken_with).label[0].lower()}"
-            f"{With(consultation.spoken_with).label[1:]} before the decision.",
+            sentence=f"Spoke with {within_a_sentence(With(consultation.spoken_with).label)} before the decision.",
             link=referral.get_absolute_url(),
             by=consultation.by,
         )
@@ -195,6 +195,6 @@ def _open_case(referral: Referral, decision: Decision, *, worker: User | None, a
 def _tell_referrer(referral: Referral, decision: Decision, *, at: datetime) -> None:
     """Write what whoever referred may know into a row of its own, which opens nothing else to them."""
     receipt = referral.receipt
-    receipt.told = "\n\n".join(filter(None, [TOLD_TO_REFERRER[Outcome(decision.outcome)], decision.for_referrer]))
+    receipt.told = decision.told
     receipt.told_at = at
     receipt.save(update_fields=["told", "told_at"])

@@ -8,10 +8,11 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals import steps, wording
+from referrals import steps
 from referrals.catalogue import indicator_sets
 from referrals.models import Draft, Receipt
 from referrals.steps import STEPS, Step
+from trafficking_cases.lib.moments import long_moment, short_moment, spoken_day
 from trafficking_cases.web import shapes
 from trafficking_cases.web.forms import BoundField, question
 
@@ -139,7 +140,7 @@ def _said(field: BoundField) -> str:
     if cleaned in (None, ""):
         return ""
     if hasattr(cleaned, "year"):
-        return wording.spoken_day(cleaned)
+        return spoken_day(cleaned)
     return dict(getattr(field.field, "choices", ())).get(cleaned, str(cleaned))
 
 
@@ -162,11 +163,11 @@ def mine_page(receipts: Page, unsent: Iterable[Draft]) -> dict[str, Any]:
 
 
 def _receipt_row(receipt: Receipt, now: Any) -> shapes.Row:
-    told = f"Answered {wording.short_moment(receipt.told_at, now)}" if receipt.told_at else "No answer yet"
+    told = f"Answered {short_moment(receipt.told_at, now)}" if receipt.told_at else "No answer yet"
     return shapes.Row(
         f"Referral {receipt.reference}",
         receipt.get_absolute_url(),
-        meta=f"Received {wording.short_moment(receipt.received_at, now)}. {told}.",
+        meta=f"Received {short_moment(receipt.received_at, now)}. {told}.",
         tag=shapes.Tag("Answered", "leaf", "check") if receipt.told_at else shapes.Tag("Waiting", "", "clock"),
     )
 
@@ -175,7 +176,7 @@ def receipt_page(receipt: Receipt) -> dict[str, Any]:
     """What whoever referred may know of it, and nothing else."""
     return {
         "receipt": receipt,
-        "received": wording.long_moment(receipt.received_at),
-        "told_at": wording.long_moment(receipt.told_at) if receipt.told_at else "",
+        "received": long_moment(receipt.received_at),
+        "told_at": long_moment(receipt.told_at) if receipt.told_at else "",
         "urgent": receipt.referral.urgency != "standard",
     }

@@ -12,7 +12,6 @@ from referrals.actions import live_decision
 from referrals.board import FILTERS, nearest_deadline
 from referrals.models import Decision, Referral
 from referrals.workflow import (
-    TOLD_TO_REFERRER,
     FamilyContact,
     Outcome,
     Seen,
@@ -23,6 +22,8 @@ from referrals.workflow import (
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.lib.moments import long_moment, short_moment, spoken_day
+from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 from trafficking_cases.web import shapes
 from trafficking_cases.web.forms import VerbForm
@@ -49,7 +50,7 @@ def _board_row(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
         "name": wording.spoken_name(referral.child),
         "headline": referral.headline,
         "agency": referral.agency.name,
-        "received": wording.short_moment(referral.received_at, now),
+        "received": short_moment(referral.received_at, now),
         "spoke_with_police": referral.spoke_with_police,  # type: ignore[attr-defined]  # worked out by board()
         "spoke_with_referrer": referral.spoke_with_referrer,  # type: ignore[attr-defined]  # the same
         "status": referral.get_status_display(),
@@ -72,7 +73,7 @@ def clock_of(referral: Referral, now: datetime) -> shapes.Clock | None:
 
 def _board_clock(referral: Referral, now: datetime) -> shapes.Clock | None:
     if referral.decided_at:
-        return shapes.Clock("met", f"Decided {wording.short_moment(referral.decided_at, now)}")
+        return shapes.Clock("met", f"Decided {short_moment(referral.decided_at, now)}")
     return clock_of(referral, now)
 
 
@@ -89,9 +90,9 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "name": wording.spoken_name(referral.child),
         "urgency": wording.URGENCY_LEVELS[Urgency(referral.urgency)],
         "age": wording.age_words(referral.child, timezone.localdate(now)),
-        "received": wording.long_moment(referral.received_at),
+        "received": long_moment(referral.received_at),
         "barred": barred_lines(referral),
-        "barred_by": f"Written by {referral.made_by.full_name}, {wording.long_moment(referral.received_at)}.",
+        "barred_by": f"Written by {referral.made_by.full_name}, {long_moment(referral.received_at)}.",
         "clocks": [
             deadlines.row(due, now) for due in Deadline.objects.visible_to(user).live().filter(subject=referral.pk)
         ],
@@ -100,9 +101,7 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "child": facts_of_the_child(referral, now),
         "signs": facts_of_the_signs(referral),
         "consultations": [_consultation(consultation) for consultation in consultations],
-        "missing_talks": " and ".join(
-            _in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted
-        ),
+        "missing_talks": _missing_talks(consulted),
         "decision": decision_facts(decision) if decision else [],
         "signed": bool(decision and decision.signed_at),
         "workings": workings,
@@ -152,11 +151,9 @@ def _next_verb(referral: Referral, consulted: set[str]) -> str:
 
 
 def _missing_talks(consulted: set[str]) -> str:
-    return " and ".join(_in_a_sentence(who) for who in (With.POLICE, With.REFERRER) if who not in consulted)
-
-
-def _in_a_sentence(who: With) -> str:
-    return f"{who.label[0].lower()}{who.label[1:]}"
+    return " and ".join(
+        within_a_sentence(str(who.label)) for who in (With.POLICE, With.REFERRER) if who not in consulted
+    )
 
 
 def barred_lines(referral: Referral) -> list[shapes.Barred]:
@@ -169,7 +166,7 @@ def barred_lines(referral: Referral) -> list[shapes.Barred]:
 
 def facts_of(referral: Referral) -> list[shapes.Fact]:
     """What the referral says beside the concern itself."""
-    happened = wording.spoken_day(referral.happened_on) if referral.happened_on else ""
+    happened = spoken_day(referral.happened_on) if referral.happened_on else ""
     return [
         shapes.Fact("From", f"{referral.made_by.full_name}, {referral.agency.name}"),
         shapes.Fact("How to reach them", referral.reach_referrer),
@@ -208,7 +205,7 @@ def facts_of_the_signs(referral: Referral) -> list[shapes.Fact]:
 
 def _consultation(consultation: Any) -> shapes.Entry:
     return shapes.Entry(
-        when=wording.long_moment(consultation.at),
+        when=long_moment(consultation.at),
         title=f"{With(consultation.spoken_with).label}: {consultation.person}",
         source=f"Recorded by {consultation.by.full_name}",
         more=consultation.said,
@@ -218,22 +215,18 @@ def _consultation(consultation: Any) -> shapes.Entry:
 
 def decision_facts(decision: Decision) -> list[shapes.Fact]:
     """A decision as a manager reads it before signing. [Rule R3; procedure 4.3]"""
-    outcome = Outcome(decision.outcome)
     facts = [
-        shapes.Fact("What happens next", outcome.label),
+        shapes.Fact("What happens next", Outcome(decision.outcome).label),
         shapes.Fact("Why", decision.reasons),
     ]
     if decision.without_police:
         facts.append(shapes.Fact("Decided without the Police because", decision.without_police))
     if decision.without_referrer:
         facts.append(shapes.Fact("Decided without the referrer because", decision.without_referrer))
-    told = "\n\n".join(filter(None, [TOLD_TO_REFERRER[outcome], decision.for_referrer]))
-    facts.append(shapes.Fact("What the referrer is told", told))
-    facts.append(
-        shapes.Fact("Written by", f"{decision.proposed_by.full_name}, {wording.long_moment(decision.proposed_at)}")
-    )
+    facts.append(shapes.Fact("What the referrer is told", decision.told))
+    facts.append(shapes.Fact("Written by", f"{decision.proposed_by.full_name}, {long_moment(decision.proposed_at)}"))
     if signature := decision.signature:
-        facts.append(shapes.Fact("Signed by", f"{signature.by.full_name}, {wording.long_moment(signature.at)}"))
+        facts.append(shapes.Fact("Signed by", f"{signature.by.full_name}, {long_moment(signature.at)}"))
     return facts
 
 

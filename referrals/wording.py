@@ -1,15 +1,14 @@
 """A referral in words: how a child is spoken of before much is known, and what was said of the signs."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import date
 
 from referrals.catalogue import exploitation_types, indicators
 from referrals.models import Sign, SuspectedExploitation
 from referrals.workflow import Certainty, Seen, Urgency
 from trafficking_cases.children.models import Child
 from trafficking_cases.children.models.children import BirthDateIs, Sex
+from trafficking_cases.lib.moments import spoken_day
 
 NOUNS = {Sex.GIRL: "Girl", Sex.BOY: "Boy"}
 URGENCY_LEVELS = {
@@ -40,25 +39,6 @@ def age_words(child: Child, today: date) -> str:
 def age_on(born: date, day: date) -> int:
     """Full years. Born on 29 February, the birthday of a common year is 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def spoken_day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def short_moment(moment: datetime, now: datetime) -> str:
-    """When, as a row says it: Today 08:30, Fri 20 Nov 17:40."""
-    there, here = timezone.localtime(moment), timezone.localtime(now)
-    if there.date() == here.date():
-        return f"Today {there:%H:%M}"
-    year = "" if there.year == here.year else f" {there.year}"
-    return f"{there:%a} {there.day} {there:%b}{year} {there:%H:%M}"
-
-
-def long_moment(moment: datetime) -> str:
-    """When, as evidence says it: Friday 20 November 2026, 17:40."""
-    there = timezone.localtime(moment)
-    return f"{there:%A} {there.day} {there:%B} {there.year}, {there:%H:%M}"
 
 
 def signs_said(signs: Iterable[Sign], seen: Seen) -> str:

@@ -22,8 +22,6 @@ OLDEST_NODE = 18
 COPIES = {
     "@fontsource-variable/source-sans-3/files/*-wght-normal.woff2": "fonts",
     "@fontsource/source-sans-3/files/*-[46]00-normal.woff2": "fonts",
-    "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk",
-    "@ministryofjustice/frontend/moj/moj-frontend.min.js": "moj",
 }
 
 
@@ -95,9 +93,6 @@ def copy_parts(into: Path) -> None:
         (into / folder).mkdir(parents=True, exist_ok=True)
         for path in PACKAGES.glob(pattern):
             shutil.copy(path, into / folder)
-    for script in into.rglob("*.js"):
-        # It names a map that is not served, and the storage of static files insists on every name.
-        script.write_text(script.read_text().partition("//# sourceMappingURL=")[0])
 
 
 def plain(into: Path) -> None:

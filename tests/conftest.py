@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from tests.cast import Cast, assemble
 
-pytest_plugins = ["tests.database", "tests.web.chromium", "tests.web.strict_templates"]
+pytest_plugins = ["tests.database", "tests.chromium", "tests.web.strict_templates"]
 
 
 @pytest.fixture(scope="session", autouse=True)

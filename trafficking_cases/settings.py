@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "allauth",
     "allauth.account",
-    "django_structlog",
     "csp",
     "trafficking_cases.web",
     "trafficking_cases.audit",

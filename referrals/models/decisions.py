@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from referrals.models.referrals import Referral
-from referrals.workflow import OPENS_A_CASE, Outcome, With
+from referrals.workflow import OPENS_A_CASE, TOLD_TO_REFERRER, Outcome, With
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
 from trafficking_cases.lib.constraints import together
@@ -88,6 +88,11 @@ class Decision(models.Model):
     def signature(self) -> Signature | None:
         """Who signed it and when; none while it waits."""
         return Signature(self.signed_by, self.signed_at) if self.signed_at and self.signed_by else None
+
+    @property
+    def told(self) -> str:
+        """What whoever referred is told: a sentence about the outcome, and what was added for them."""
+        return "\n\n".join(filter(None, [TOLD_TO_REFERRER[Outcome(self.outcome)], self.for_referrer]))
 
     @property
     def opens_a_case(self) -> bool:

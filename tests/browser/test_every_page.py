@@ -1,15 +1,13 @@
 """Every page, as everybody who may open it: axe finds nothing, nothing scrolls sideways, nothing breaks the policy."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import DESK, PHONE
 from tests.builders import a_consulted_referral
+from tests.chromium import accessibility_faults, overflow
 from tests.pages import NO_PAGE, World, named_pages
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.timeout(300)
@@ -45,13 +43,8 @@ def problems_of(page: Page, address: str) -> list[str]:
         if answer is None or answer.status != 200:
             problems.append(f"{address}: answered {answer.status if answer else 'nothing'}")
             break
-        results = Axe().run(page, options={"runOnly": RULES})
-        problems += [
-            f"{address} at {size['width']}: {found['id']} {found['nodes'][0]['html'][:160]}"
-            for found in results.response["violations"]
-        ]
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
+        problems += [f"{address} at {size['width']}: {fault}" for fault in accessibility_faults(page)]
+        if (over := overflow(page)) > 0:
             problems.append(f"{address} at {size['width']}: {over} px too wide")
     page.remove_listener("console", listener)
     return problems + said
@@ -64,5 +57,4 @@ def test_at_400_percent_the_page_is_that_of_a_phone(sign_in, cast):
 
     for address in ("/", reverse("referrals:front_door"), referral.get_absolute_url()):
         page.goto(address)
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert too_wide <= 0, address
+        assert overflow(page) <= 0, address

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.chromium import accessibility_faults, overflow
+from tests.chromium import accessibility_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("pages")]
 # A desk, a tablet, a phone, and 400 % zoom on a desk.

@@ -14,7 +14,7 @@ from trafficking_cases.casefile.policies import why_not_export
 from trafficking_cases.children import actions as children
 from trafficking_cases.children.models import Allocation, Case
 from trafficking_cases.lib.errors import refuse_if
-from trafficking_cases.lib.text import plain
+from trafficking_cases.lib.text import plain, within_a_sentence
 from trafficking_cases.notifications.actions import notify
 from trafficking_cases.people.models import User
 
@@ -56,8 +56,7 @@ def export_summary(case: Case, *, recipient: str, purpose: Purpose, by: User) ->
         case,
         at=now,
         kind="case.exported",
-        sentence=f"Summary exported by {by.full_name}. What for: {Purpose(purpose).label[0].lower()}"
-        f"{Purpose(purpose).label[1:]}.",
+        sentence=f"Summary exported by {by.full_name}. What for: {within_a_sentence(Purpose(purpose).label)}.",
         by=by,
     )
     audit.record("case.exported", export, by=by, purpose=purpose, sha256=export.sha256)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -24,7 +23,7 @@ from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api import PROBLEM, Problem, problem
 from trafficking_cases.web.api_lists import Page
 from trafficking_cases.web.api_questions import Questions
-from trafficking_cases.web.pdf import Unavailable
+from trafficking_cases.web.pdf import Unavailable, download
 
 
 class WarningSerializer(serializers.ModelSerializer):
@@ -116,6 +115,4 @@ class Cases(VisibleCases):
             return problem(
                 status.HTTP_503_SERVICE_UNAVAILABLE, detail="This machine cannot draw a PDF. Nothing was exported."
             )
-        name = f"{case.reference}-{timezone.localdate():%Y-%m-%d}.pdf"
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
+        return download(pdf, reference=case.reference)

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from referrals.models import Decision, Referral
 from referrals.presenters import barred_lines
-from referrals.wording import age_words, exploitation_said, long_moment, signs_said, spoken_day, spoken_name
+from referrals.wording import age_words, exploitation_said, signs_said, spoken_name
 from referrals.workflow import Outcome, Seen, With
 from trafficking_cases.casefile.models import Purpose
 from trafficking_cases.children.models import Allocation, Case, Child
-from trafficking_cases.lib.text import plain
+from trafficking_cases.lib.moments import long_moment, spoken_day
+from trafficking_cases.lib.text import plain, sentence_begins
 from trafficking_cases.people.models import User
 from trafficking_cases.web.pdf import render_pdf
 from trafficking_cases.web.shapes import Fact
@@ -79,7 +80,7 @@ def child_facts(child: Child, now: datetime) -> list[Fact]:
     return [
         Fact("Name", child.known_as, "not_recorded"),
         Fact("Also called", child.also_called, "not_recorded"),
-        Fact("Age", f"{age[0].upper()}{age[1:]}"),
+        Fact("Age", sentence_begins(age)),
         Fact("Girl or boy", child.get_sex_display()),
         Fact("Nationality", child.nationality, "not_recorded"),
         Fact("Language", child.language, "not_recorded"),

@@ -16,7 +16,7 @@ from trafficking_cases.casefile.policies import why_not_allocate_here
 from trafficking_cases.children.models import Case, ChronologyEntry
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.people.requests import SignedInRequest
-from trafficking_cases.web.pdf import Unavailable
+from trafficking_cases.web.pdf import Unavailable, download
 
 A_PAGE = 50
 
@@ -78,8 +78,6 @@ def export(request: SignedInRequest, pk: UUID) -> HttpResponse:
         except Unavailable:
             form.add_error(None, "This machine cannot draw a PDF. Tell the administrator; nothing was exported")
         else:
-            name = f"{found.reference}-{timezone.localdate():%Y-%m-%d}.pdf"
-            disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-            return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
+            return download(pdf, reference=found.reference)
     context = presenters.verb_page(found, form, refusal, request.user)
     return render(request, "casefile/export.html", context, status=409 if refusal else 200)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.deadlines.workflow import Status
+from trafficking_cases.lib.moments import long_moment
 from trafficking_cases.lib.working_days import day_in_london, in_london
 from trafficking_cases.web.shapes import Clock, Link, Row
 
@@ -71,9 +72,3 @@ def duration(length: timedelta) -> str:
 def time_left(left: timedelta) -> str:
     """The same beside a time of day, where short is clear: 2 h 20."""
     return duration(left) if left < HOUR else duration(left).removesuffix(" min")
-
-
-def long_moment(instant: datetime) -> str:
-    """A moment as evidence shows it: Tuesday 1 September 2026, 17:00."""
-    there = in_london(instant)
-    return f"{there:%A} {there.day} {there:%B} {there.year}, {there:%H:%M}"

@@ -25,6 +25,16 @@ def sort_key(name: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def sentence_begins(words: str) -> str:
+    """Words with a capital, as they begin a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def within_a_sentence(words: str) -> str:
+    """Words without their capital, as they go on in one."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def shortened(text: str, length: int) -> str:
     """The first words of a text, at most `length` characters, on one line."""
     line = " ".join(text.split())

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from trafficking_cases.lib.working_days import in_london
+from trafficking_cases.lib.moments import day_and_time
 from trafficking_cases.notifications import subjects
 from trafficking_cases.notifications.models import Notice
 from trafficking_cases.people.models import User
@@ -43,9 +42,3 @@ def lines(notices: Sequence[Notice], user: User) -> list[Line]:
         )
         for notice in notices
     ]
-
-
-def day_and_time(instant: datetime) -> str:
-    """A moment as rows show it: Mon 23 Nov 14:00."""
-    there = in_london(instant)
-    return f"{there:%a} {there.day} {there:%b %H:%M}"

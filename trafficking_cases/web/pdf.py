@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
+from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from trafficking_cases.lib.text import plain
 
@@ -23,3 +25,10 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str, lang: s
     named = {**context, "title": title, "lang": lang, "style_sheet": drawing.STYLE_SHEET}
     # Values were made plain when they were kept; what came in by another road is made plain here.
     return drawing.draw(plain(render_to_string(template, named)))
+
+
+def download(pdf: bytes, *, reference: str) -> HttpResponse:
+    """A document as a file, named by a reference and the day and by nothing that says whom it is about."""
+    name = f"{reference}-{timezone.localdate():%Y-%m-%d}.pdf"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=disposition)

@@ -13,17 +13,18 @@ from django.utils import timezone
 from referrals.models import Referral
 from referrals.models.decisions import Signature
 from referrals.presenters import barred_lines
-from referrals.wording import age_words, exploitation_said, long_moment, short_moment, signs_said, spoken_name
+from referrals.wording import age_words, exploitation_said, signs_said, spoken_name
 from referrals.workflow import FamilyContact, Outcome, Seen
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile.looks import looks_at
 from trafficking_cases.casefile.models import Export, Purpose
-from trafficking_cases.casefile.presenters.moments import said_when
 from trafficking_cases.children.models import Allocation, Case, ChronologyEntry, Grant
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.deadlines import presenters as due
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.errors import Reason
+from trafficking_cases.lib.moments import long_moment, said_when, short_moment
+from trafficking_cases.lib.text import sentence_begins
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Barred, Entry, Fact, Link, Part, Place, Row, Tag
 
@@ -60,7 +61,7 @@ def _identity(case: Case, now: datetime) -> str:
     spoken = f"Speaks {child.language}" if child.language else ""
     also = f"Also {child.also_called}" if child.also_called else ""
     words = " · ".join(filter(None, [*said, spoken, also]))
-    return f"{words[0].upper()}{words[1:]}"
+    return sentence_begins(words)
 
 
 def _verbs(case: Case, allocation: Allocation | None, may: Collection[Permission]) -> list[Link]:
@@ -157,8 +158,7 @@ def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     )
     rows = [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running]
     ended = [
-        replace(due.row(deadline, now), href="", meta=f"Was due {due.long_moment(deadline.due_at)}.")
-        for deadline in over
+        replace(due.row(deadline, now), href="", meta=f"Was due {long_moment(deadline.due_at)}.") for deadline in over
     ]
     return [*rows, *ended]
 

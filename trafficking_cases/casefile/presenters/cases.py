@@ -6,12 +6,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 
-from referrals.wording import spoken_day, spoken_name
+from referrals.wording import spoken_name
 from trafficking_cases.casefile import work
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.deadlines.presenters import clock
+from trafficking_cases.lib.moments import spoken_day
 from trafficking_cases.lib.working_days import day_in_london
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Place

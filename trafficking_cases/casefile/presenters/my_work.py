@@ -17,9 +17,9 @@ from referrals.workflow import Status, Urgency
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import ROLES, Role, RoleCode
 from trafficking_cases.casefile import work
-from trafficking_cases.casefile.presenters.moments import said_when
 from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
+from trafficking_cases.lib.moments import long_moment, said_when
 from trafficking_cases.lib.working_days import day_in_london, moment
 from trafficking_cases.notifications import presenters as notices
 from trafficking_cases.notifications.models import Notice
@@ -61,7 +61,7 @@ def my_work(user: User, now: datetime) -> dict[str, Any]:
     dated = _dated(owed, counts, user, now) if has_dates else []
     held = [_held(user, now)] if RoleCode.SOCIAL_WORKER in user.roles else []
     return {
-        "today": deadlines.long_moment(now),
+        "today": long_moment(now),
         "strip": _strip(counts, signing, drafts) if has_dates else [],
         "boxes": [*_first(signing, giving), *dated, *held] if has_dates else [receipts],
         "side_boxes": [drafts, _notices(user), *([receipts] if has_dates and receipts.rows else [])],
@@ -145,7 +145,7 @@ def _due_row(deadline: Deadline, about: dict[UUID, Referral], user: User, now: d
             row,
             aside=f"– {spoken_name(referral.child)}",
             reference=referral.reference,
-            meta=f"{_in_whose_hands(referral, user)} Due {deadlines.long_moment(deadline.due_at)}.",
+            meta=f"{_in_whose_hands(referral, user)} Due {long_moment(deadline.due_at)}.",
             tag=URGENCY_TAGS.get(Urgency(referral.urgency)),
         )
     return row
