@@ -16,6 +16,7 @@ from trafficking_cases.access.permissions import Permission
 from trafficking_cases.people.requests import SignedInRequest
 
 A_PAGE = 25
+LONGEST_VERSION = 9
 
 
 @requires(Permission.REPORT_CONCERN)
@@ -48,7 +49,7 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
 @require_POST
 def save(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user).unsent(), pk)
-    page, seen = _page_or_404(step), request.POST.get("version", "")
+    page, seen = _page_or_404(step), request.POST.get("version", "")[:LONGEST_VERSION]
     typed = steps.typed_on(page, request.POST)
     try:
         draft = drafts.save(

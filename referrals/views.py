@@ -1,6 +1,5 @@
 """The front door: the board, a referral, and the verbs on it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,10 +16,8 @@ from referrals.models import Referral
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode
-from trafficking_cases.lib.errors import Refused
 from trafficking_cases.people.models import User
 from trafficking_cases.people.requests import SignedInRequest
-from trafficking_cases.web.forms import VerbForm
 
 A_PAGE = 25
 
@@ -57,10 +54,10 @@ def consult(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ConsultationForm(
         request.POST or None, initial={"at": now_typed(), "spoken_with": request.GET.get("with", "")}
     )
-    if form.is_valid() and _done(form, lambda: actions.consult(found, by=request.user, **form.cleaned_data)):
+    if form.carries_out(lambda: actions.consult(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The conversation is recorded.")
         return redirect(found)
-    return render(request, "referrals/consult.html", presenters.verb_page(found, form))
+    return render(request, "referrals/consult.html", presenters.verb_page(found, form), status=form.status)
 
 
 @requires(Permission.PROPOSE_DECISION)
@@ -68,10 +65,10 @@ def propose(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     consulted = set(found.consultations.values_list("spoken_with", flat=True))
     form = DecisionForm(request.POST or None, consulted=consulted)
-    if form.is_valid() and _done(form, lambda: actions.propose(found, by=request.user, **form.cleaned_data)):
+    if form.carries_out(lambda: actions.propose(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The decision waits for a manager's signature. The clock runs on until it is signed.")
         return redirect(found)
-    return render(request, "referrals/propose.html", presenters.verb_page(found, form))
+    return render(request, "referrals/propose.html", presenters.verb_page(found, form), status=form.status)
 
 
 @requires(Permission.SIGN_DECISION)
@@ -84,27 +81,18 @@ def sign(request: SignedInRequest, pk: UUID) -> HttpResponse:
         workers=User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=found.authority_id),
         opens_a_case=bool(decision and decision.opens_a_case),
     )
-    if form.is_valid() and _done(form, lambda: actions.sign(found, by=request.user, **form.cleaned_data)):
+    if form.carries_out(lambda: actions.sign(found, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{found.reference} is decided. Whoever referred has been told.")
         return redirect(found)
-    return render(request, "referrals/sign.html", presenters.sign_page(found, decision, form, request.user))
+    context = presenters.sign_page(found, decision, form, request.user)
+    return render(request, "referrals/sign.html", context, status=form.status)
 
 
 @requires(Permission.SIGN_DECISION)
 def send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Referral.objects.visible_to(request.user).with_people(), pk)
     form = SendBackForm(request.POST or None)
-    if form.is_valid() and _done(form, lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):
+    if form.carries_out(lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The decision went back to whoever wrote it.")
         return redirect(found)
-    return render(request, "referrals/send_back.html", presenters.verb_page(found, form))
-
-
-def _done(form: VerbForm, verb: Callable[[], object]) -> bool:
-    """Do it, or keep the page with every reason why not."""
-    try:
-        verb()
-    except Refused as refused:
-        form.refusal = refused.reasons
-        return False
-    return True
+    return render(request, "referrals/send_back.html", presenters.verb_page(found, form), status=form.status)

@@ -8,6 +8,8 @@ from tests.architecture.source import PROJECT, contracts, heights, our_models, p
 
 def test_imports_keep_their_contracts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.chdir(PROJECT)
+    # The linter sets up logging for a process of its own, which would silence the loggers that other tests listen to.
+    monkeypatch.setattr("logging.config.dictConfig", lambda configuration: None)
 
     status = lint_imports(config_filename="pyproject.toml", no_cache=True, no_logo=True)
 

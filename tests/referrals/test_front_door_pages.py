@@ -232,7 +232,7 @@ def test_the_signature_is_for_a_manager_who_did_not_write_it(client, cast, who):
 
     referral.refresh_from_db()
     assert referral.status == Status.AWAITING_SIGNATURE
-    assert answer.status_code == {"duty_worker": 403, "manager": 200}[who]
+    assert answer.status_code == {"duty_worker": 403, "manager": 409}[who]
 
 
 def test_a_signature_counts_for_the_words_that_were_read(client, cast):

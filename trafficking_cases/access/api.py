@@ -92,10 +92,11 @@ class Resource(GenericViewSet):
         asked.is_valid(raise_exception=True)
         return asked.validated_data
 
-    def listed(self, rows: QuerySet, shown_as: type[Serializer]) -> Response:
-        """One page of these rows."""
+    def listed(self, rows: QuerySet, shown_as: type[Serializer], **known: Any) -> Response:
+        """One page of these rows; `known` is what their lines need to know of the reader."""
         page = self.paginate_queryset(rows)
-        return self.get_paginated_response(shown_as(page, many=True, context=self.get_serializer_context()).data)
+        context = {**self.get_serializer_context(), **known}
+        return self.get_paginated_response(shown_as(page, many=True, context=context).data)
 
     def shown(self, record: Any, status: int = 200) -> Response:
         """One record, whole."""

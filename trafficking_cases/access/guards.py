@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
@@ -41,7 +42,7 @@ class Entered(Protocol):
     """A request past the door, of a page or of the API: who asks, and with which permission."""
 
     declared_permission: Permission
-    guarded: bool
+    guarded: Model | None
 
     @property
     def user(self) -> Person: ...
@@ -56,6 +57,9 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 Named = ParamSpec("Named")
 Page = Callable[Concatenate[HttpRequest, Named], HttpResponse]
 
+READING = ("GET", "HEAD")
+PAGES_TAKE = (*READING, "POST")
+
 
 def requires(permission: Permission) -> Callable[[Callable[Concatenate[Asking, Named], HttpResponse]], Page[Named]]:
     """Say who may ever enter a page. Where the page has a record, its guard asks, after it was found visible."""
@@ -65,18 +69,29 @@ def requires(permission: Permission) -> Callable[[Callable[Concatenate[Asking, N
         def enter(request: HttpRequest, *args: Named.args, **kwargs: Named.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            cast(Entered, request).declared_permission = permission
+            if request.method not in PAGES_TAKE:
+                return HttpResponseNotAllowed(PAGES_TAKE)
+            entered = cast(Entered, request)
+            entered.declared_permission = permission
             if "pk" not in kwargs and not request.user.holds(permission):
                 raise PermissionDenied
             response = view(cast(Asking, request), *args, **kwargs)
-            if "pk" in kwargs and not hasattr(request, "guarded"):
-                raise RuntimeError(f"{view.__module__}.{view.__name__} has a record and did not call guard()")
+            if "pk" in kwargs and response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+                if not hasattr(request, "guarded"):
+                    raise RuntimeError(f"{view.__module__}.{view.__name__} has a record and did not call guard()")
+                if entered.guarded and request.method == "POST" and _shows_a_page(response):
+                    _record_the_look(entered, entered.guarded)
             return response
 
         enter.declared_permission = permission  # type: ignore[attr-defined]  # for the test that walks every address
         return enter
 
     return declare
+
+
+def _shows_a_page(response: HttpResponse) -> bool:
+    """Whether a POST was answered in place, with a page of the record, instead of done and sent on."""
+    return response.status_code in (200, 409) and response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def open_to_everyone(why: str) -> Callable[[View], View]:
@@ -94,15 +109,23 @@ def guard(request: Entered, rows: QuerySet[Row], pk: UUID) -> Row:
 
     The look is recorded. A record that is kept from somebody answers as one that never existed.
     """
-    request.guarded = True
+    request.guarded = None
     record = rows.filter(pk=pk).first()
     if record is None:
         raise Http404
     if not cast(Guarded, record).allows(request.user, request.declared_permission):
         raise PermissionDenied
-    if request.method in ("GET", "HEAD"):
-        audit.record(f"{record._meta.label_lower}.seen", record, by=request.user)
+    request.guarded = record
+    if request.method in READING:
+        _record_the_look(request, record)
     return record
+
+
+def _record_the_look(request: Entered, record: Model) -> None:
+    """Who saw what, under the case through which they saw it where the record itself belongs to none."""
+    seen_through = getattr(record, "seen_through", None)
+    case = seen_through(request.user) if seen_through else None
+    audit.record(f"{record._meta.label_lower}.seen", record, by=request.user, case=case)
 
 
 def require(by: Person, permission: Permission, record: Model | None = None) -> None:

@@ -92,8 +92,9 @@ class Cases(VisibleCases):
     def chronology(self, request: SignedInAPIRequest, pk: Any) -> Response:
         """What happened on a case, the latest first."""
         case = self.guarded()
-        entries = ChronologyEntry.objects.visible_to(request.user).filter(case=case).select_related("by")
-        return self.listed(entries, ChronologyEntrySerializer)
+        entries = ChronologyEntry.objects.visible_to(request.user).filter(case=case).select_related("by__agency")
+        at_work_on_it = case.allows(request.user, Permission.READ_REFERRAL)
+        return self.listed(entries, ChronologyEntrySerializer, names_people=at_work_on_it)
 
     @verb(takes=Allocate, gives=AllocationSerializer)
     def allocate(self, request: SignedInAPIRequest, pk: Any) -> Response:

@@ -10,10 +10,10 @@ from trafficking_cases.casefile.models import Purpose
 from trafficking_cases.children.models import Case
 from trafficking_cases.people.forms import PersonField, offer
 from trafficking_cases.people.models import User, UserQuerySet
-from trafficking_cases.web.forms import PlainText, Radios
+from trafficking_cases.web.forms import PlainText, Radios, VerbForm
 
 
-class AllocateForm(forms.Form):
+class AllocateForm(VerbForm):
     """Who holds the case and who answers for them."""
 
     worker = PersonField(
@@ -42,7 +42,7 @@ def social_workers_of(case: Case) -> UserQuerySet:
     return User.objects.holding(RoleCode.SOCIAL_WORKER).filter(agency=case.authority_id)
 
 
-class ExportForm(forms.Form):
+class ExportForm(VerbForm):
     """Whom a summary is for, and what for."""
 
     recipient = PlainText(

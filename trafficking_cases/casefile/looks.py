@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from trafficking_cases.audit.models import Event
 from trafficking_cases.children.models import Case
@@ -23,7 +23,10 @@ class Look:
 
 def looks_at(case: Case) -> list[Look]:
     """Everybody who opened the case or a referral of it, the latest first."""
-    seen = Event.objects.filter(case_id=case.pk, name__endswith=".seen").exclude(by_id=None)
+    # Before it had a case a referral was looked at too, by people whom the case alone would not show.
+    referrals = [str(pk) for pk in case.referrals.values_list("pk", flat=True)]
+    of_the_case = Q(case_id=case.pk) | Q(case_id=None, subject_id__in=referrals)
+    seen = Event.objects.filter(of_the_case, name__endswith=".seen").exclude(by_id=None)
     by_person = seen.order_by().values("by_id").annotate(times=Count("pk"), last=Max("at"))
     rows = list(by_person.order_by("-last")[:PEOPLE_SHOWN])
     people = User.objects.select_related("agency").in_bulk([row["by_id"] for row in rows])

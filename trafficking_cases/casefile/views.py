@@ -52,32 +52,28 @@ def chronology(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def allocate(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     form = AllocateForm(request.POST or None, case=found, initial={"manager": request.user.pk})
-    waits_for, refusal = why_not_allocate_here(social_workers_of(found).count()), []
-    if form.is_valid():
-        try:
-            allocation = actions.allocate(found, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refusal = refused.reasons
-        else:
-            messages.success(request, f"{found.reference} is with {allocation.worker.full_name}, who has been told.")
-            is_still_theirs = Case.objects.visible_to(request.user).filter(pk=found.pk).exists()
-            return redirect(found if is_still_theirs else "casefile:cases")
-    context = presenters.verb_page(found, form, refusal, request.user, waits_for=waits_for)
-    return render(request, "casefile/allocate.html", context, status=409 if refusal else 200)
+    if form.carries_out(lambda: actions.allocate(found, by=request.user, **form.cleaned_data)):
+        worker = form.cleaned_data["worker"]
+        messages.success(request, f"{found.reference} is with {worker.full_name}, who has been told.")
+        is_still_theirs = Case.objects.visible_to(request.user).filter(pk=found.pk).exists()
+        return redirect(found if is_still_theirs else "casefile:cases")
+    waits_for = why_not_allocate_here(social_workers_of(found).count())
+    context = presenters.verb_page(found, form, request.user, waits_for=waits_for)
+    return render(request, "casefile/allocate.html", context, status=form.status)
 
 
 @requires(Permission.EXPORT_SUMMARY)
 def export(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
-    form, refusal = ExportForm(request.POST or None), []
+    form = ExportForm(request.POST or None)
     if form.is_valid():
         try:
             pdf = actions.export_summary(found, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            refusal = refused.reasons
+            form.refusal = refused.reasons
         except Unavailable:
             form.add_error(None, "This machine cannot draw a PDF. Tell the administrator; nothing was exported")
         else:
             return download(pdf, reference=found.reference)
-    context = presenters.verb_page(found, form, refusal, request.user)
-    return render(request, "casefile/export.html", context, status=409 if refusal else 200)
+    context = presenters.verb_page(found, form, request.user)
+    return render(request, "casefile/export.html", context, status=form.status)

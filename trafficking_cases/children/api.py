@@ -85,13 +85,18 @@ class CaseSerializer(serializers.ModelSerializer):
 
 
 class ChronologyEntrySerializer(serializers.ModelSerializer):
-    """One line of what happened."""
+    """One line of what happened; who wrote it by name to those at work on the case, to others by agency."""
 
-    by = PersonSerializer(allow_null=True)
+    by = PersonSerializer(allow_null=True, help_text="Nobody by name where the case is only shared with you")
+    agency = NamedAgencySerializer(allow_null=True, source="by.agency", help_text="Where whoever wrote it works")
 
     class Meta:
         model = ChronologyEntry
-        fields = ["id", "at", "kind", "sentence", "link", "significant", "by"]
+        fields = ["id", "at", "kind", "sentence", "link", "significant", "by", "agency"]
+
+    def to_representation(self, instance: ChronologyEntry) -> dict[str, Any]:
+        line = super().to_representation(instance)
+        return line if self.context["names_people"] else line | {"by": None, "link": ""}
 
 
 class AskedOfCases(Page):

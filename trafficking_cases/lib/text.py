@@ -5,17 +5,19 @@ import unicodedata
 # They turn the reading order of what surrounds them, so that a line shows something else than it says.
 DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 KEPT_CONTROLS = {"\n", "\t"}
+# Controls, and halves of characters, which no database keeps.
+UNKEPT = {"Cc", "Cs"}
 
 
 def plain(text: str) -> str:
-    """The same words in composed form (NFC), without control characters and without direction overrides.
+    """The same words in composed form (NFC), without control characters, broken ones and direction overrides.
 
     Letters, marks and joiners of every script stay, so names in Vietnamese, Arabic or Persian keep their spelling.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     readable = composed.translate(DIRECTION_OVERRIDES)
     return "".join(
-        character for character in readable if character in KEPT_CONTROLS or unicodedata.category(character) != "Cc"
+        character for character in readable if character in KEPT_CONTROLS or unicodedata.category(character) not in UNKEPT
     )
 
 

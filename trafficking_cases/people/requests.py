@@ -1,5 +1,6 @@
 """Requests as they are past the door: `requires` and the API have made sure that somebody is signed in."""
 
+from django.db.models import Model
 from django.http import HttpRequest
 from rest_framework.request import Request
 
@@ -12,7 +13,7 @@ class SignedInRequest(HttpRequest):
 
     user: User
     declared_permission: Permission
-    guarded: bool
+    guarded: Model | None
 
 
 class SignedInAPIRequest(Request):
@@ -20,4 +21,4 @@ class SignedInAPIRequest(Request):
 
     user: User
     declared_permission: Permission
-    guarded: bool
+    guarded: Model | None

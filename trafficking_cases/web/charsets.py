@@ -1,4 +1,5 @@
-"""A request may say in which letters it is written; Python would also believe "hex", and fall over it."""
+"""A request may say in which letters it is written; Python would also believe "hex" or "unicode_escape", and fall over
+it or read characters into it that no database keeps. Browsers and programs write UTF-8 to us, so nothing else is heard."""
 
 import codecs
 from collections.abc import Callable, Iterable
@@ -8,25 +9,25 @@ from typing import Any
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
-def text_only(application: Application) -> Application:
-    """Answer requests whose declared charset is no encoding of text as if they had declared none.
+def utf8_only(application: Application) -> Application:
+    """Answer requests whose declared charset is another than UTF-8 as if they had declared none.
 
     Django decodes by it while it builds the request, before any page of ours could say what is wrong.
     """
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         declared = environ.get("CONTENT_TYPE", "")
-        if "charset" in declared.lower() and not _is_text(declared):
+        if "charset" in declared.lower() and not _is_utf8(declared):
             environ["CONTENT_TYPE"] = declared.split(";")[0]
         return application(environ, start_response)
 
     return answer
 
 
-def _is_text(content_type: str) -> bool:
+def _is_utf8(content_type: str) -> bool:
     header = Message()
     header["content-type"] = content_type
     try:
-        return codecs.lookup(header.get_content_charset() or "utf-8")._is_text_encoding
+        return codecs.lookup(header.get_content_charset() or "utf-8").name == "utf-8"
     except (LookupError, ValueError):
         return False

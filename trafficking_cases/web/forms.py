@@ -1,6 +1,6 @@
 """How forms come out: every field as GOV.UK markup, errors as sentences beside it, without work in each form."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from trafficking_cases.lib.errors import Reason
+from trafficking_cases.lib.errors import Reason, Refused
 from trafficking_cases.lib.text import plain
 from trafficking_cases.web.sentences import sentence
 
@@ -211,6 +211,22 @@ class VerbForm(forms.Form):
     """What a verb asks; after a try that the rules refused, with every reason why."""
 
     refusal: Sequence[Reason] = ()
+
+    def carries_out(self, verb: Callable[[], object]) -> bool:
+        """Do it if every answer can be read; after a refusal keep the page, with every reason why not."""
+        if not self.is_valid():
+            return False
+        try:
+            verb()
+        except Refused as refused:
+            self.refusal = refused.reasons
+            return False
+        return True
+
+    @property
+    def status(self) -> int:
+        """How the page answers: 409 where the rules refused, as the API does."""
+        return 409 if self.refusal else 200
 
 
 class PlainText(forms.CharField):

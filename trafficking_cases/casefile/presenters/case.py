@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +25,7 @@ from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.moments import long_moment, said_when, short_moment
 from trafficking_cases.lib.text import sentence_begins
 from trafficking_cases.people.models import User
+from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.shapes import Barred, Entry, Fact, Link, Part, Place, Row, Tag
 
 LATEST = 20
@@ -268,16 +268,14 @@ def chronology_page(case: Case, page: Page, user: User, now: datetime) -> dict[s
     }
 
 
-def verb_page(
-    case: Case, form: forms.Form, refusal: Sequence[Reason], user: User, *, waits_for: Sequence[Reason] = ()
-) -> dict[str, Any]:
+def verb_page(case: Case, form: VerbForm, user: User, *, waits_for: Sequence[Reason] = ()) -> dict[str, Any]:
     """The page of one verb on a case: whose case, whom not to contact, the questions, and every reason why not."""
     referrals = list(Referral.objects.visible_to(user).filter(case=case).with_people())
     return {
         "case": case,
         "name": spoken_name(case.child),
         "form": form,
-        "refusal": refusal,
+        "refusal": form.refusal,
         "waits_for": " ".join(reason.message for reason in waits_for),
         "barred": contact_warnings(referrals, on_the_case=True)["barred"],
     }

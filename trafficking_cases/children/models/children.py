@@ -60,6 +60,10 @@ class Child(models.Model):
             )
         ]
 
+    def seen_through(self, user: Any) -> uuid.UUID | None:
+        """The case under which a look at the child is recorded, so that whoever answers for the case learns of it."""
+        return self.cases.visible_to(user).values_list("pk", flat=True).first()
+
     def allows(self, user: Any, permission: Permission) -> bool:
         """Whether one of the child's cases that they may see carries the verb for them."""
         return any(case.allows(user, permission) for case in self.cases.visible_to(user))
