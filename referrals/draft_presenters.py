@@ -1,6 +1,7 @@
 """The pages of a referral that is being written, and what became of it, ready for their templates."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -12,11 +13,13 @@ from referrals import steps
 from referrals.catalogue import indicator_sets
 from referrals.models import Draft, Receipt
 from referrals.steps import STEPS, Step
-from trafficking_cases.lib.moments import long_moment, short_moment, spoken_day
+from referrals.workflow import FamilyContact
+from trafficking_cases.lib.moments import long_moment, said_when, spoken_day
 from trafficking_cases.web import shapes
 from trafficking_cases.web.forms import BoundField, question
 
 UNANSWERED = "Left empty"
+FIRST_WORDS = 90
 
 
 def step_page(draft: Draft, page: Step, form: forms.Form) -> dict[str, Any]:
@@ -119,7 +122,9 @@ def check_page(draft: Draft, tried: dict[str, forms.Form]) -> dict[str, Any]:
 def _facts(page: Step, form: forms.Form, draft: Draft) -> Iterable[shapes.Fact]:
     change = reverse("referrals:step", args=[draft.pk, page.slug])
     facts = [
-        shapes.Fact(str(field.label), _said(field), "not_recorded", UNANSWERED, change) for field in _questions(form)
+        shapes.Fact(str(field.label), _said(field), "not_recorded", UNANSWERED, change)
+        for field in _questions(form)
+        if field.name != "do_not_contact" or form["family_contact"].value() == FamilyContact.DO_NOT
     ]
     if page.slug in ("signs", "exploitation"):
         said = [fact for fact in facts if fact.value]
@@ -152,22 +157,33 @@ def mine_page(receipts: Page, unsent: Iterable[Draft]) -> dict[str, Any]:
         "receipts": [_receipt_row(receipt, now) for receipt in receipts],
         "drafts": [
             shapes.Row(
-                "Referral, not sent yet",
+                called(draft),
                 draft.get_absolute_url(),
-                meta=f"{saved_words(draft).split('.')[0]}. Kept for seven days.",
-                action=shapes.Link("Resume", draft.get_absolute_url(), "2"),
+                meta=f"{_begins(draft)}{saved_words(draft).split('.')[0]}. Kept for seven days.",
+                action=shapes.Link("Resume", draft.get_absolute_url(), "2", hidden="writing this concern"),
             )
             for draft in unsent
         ],
     }
 
 
+def called(draft: Draft) -> str:
+    """What its author knows an unsent referral by."""
+    return str(draft.answers.get("known_as") or "Concern, no name yet")
+
+
+def _begins(draft: Draft) -> str:
+    """The first words of the concern, so that two drafts without a name can be told apart."""
+    words = " ".join(str(draft.answers.get("concern", "")).split())
+    return f"“{shorten(words, FIRST_WORDS, placeholder='…')}” " if words else ""
+
+
 def _receipt_row(receipt: Receipt, now: Any) -> shapes.Row:
-    told = f"Answered {short_moment(receipt.told_at, now)}" if receipt.told_at else "No answer yet"
+    told = f"Answered {said_when(receipt.told_at, now)}" if receipt.told_at else "No answer yet"
     return shapes.Row(
         f"Referral {receipt.reference}",
         receipt.get_absolute_url(),
-        meta=f"Received {short_moment(receipt.received_at, now)}. {told}.",
+        meta=f"Received {said_when(receipt.received_at, now)}. {told}.",
         tag=shapes.Tag("Answered", "leaf", "check") if receipt.told_at else shapes.Tag("Waiting", "", "clock"),
     )
 

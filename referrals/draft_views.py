@@ -83,7 +83,7 @@ def send(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.READ_OUTCOME)
 def mine(request: SignedInRequest) -> HttpResponse:
     receipts = Paginator(Receipt.objects.visible_to(request.user), A_PAGE).get_page(request.GET.get("page"))
-    unsent = Draft.objects.visible_to(request.user).unsent()[:A_PAGE]
+    unsent = Draft.objects.visible_to(request.user).begun()[:A_PAGE]
     return render(request, "referrals/mine.html", draft_presenters.mine_page(receipts, unsent))
 
 

@@ -29,6 +29,7 @@ class DangerForm(forms.Form):
 
     urgency = forms.ChoiceField(
         label="Is the child in danger now?",
+        error_messages={"required": "Say whether the child is in danger now; “I do not know” is an answer"},
         choices=[
             (Urgency.IMMEDIATE, "Yes, in danger now"),
             (Urgency.MAY_GO_MISSING, "Not at this moment, but the child may go missing"),
@@ -227,14 +228,14 @@ class DecisionForm(VerbForm):
     )
     without_police = LongText(
         label="Why is this decided without the Police?",
-        help_text="Nobody has recorded a conversation with the Police yet.",
+        help_text="Nobody has recorded a talk with the Police yet. Have one first, or say why this cannot wait for it.",
         max_length=2_000,
         rows=2,
         required=False,
     )
     without_referrer = LongText(
         label="Why is this decided without whoever referred?",
-        help_text="Nobody has recorded a conversation with them yet.",
+        help_text="Nobody has recorded a talk with them yet. Have one first, or say why this cannot wait for it.",
         max_length=2_000,
         rows=2,
         required=False,

@@ -31,6 +31,15 @@ def why_not_consult(referral: Referral, at: datetime, now: datetime) -> list[Rea
     return reasons
 
 
+def why_not_write(referral: Referral) -> list[Reason]:
+    """Reasons that no decision can be written now, whatever it says. [Rule R3; procedure 4.3]"""
+    if not WORKFLOW.why_not(referral.status, Status.AWAITING_SIGNATURE):
+        return []
+    if referral.status == Status.DECIDED:
+        return [Reason("R3", "This referral is decided. What happens next is on the case.")]
+    return [Reason("R3", "A decision is written already and waits for a manager, who signs it or sends it back.")]
+
+
 def why_not_propose(
     referral: Referral, *, consulted: Collection[str], without_police: str, without_referrer: str
 ) -> list[Reason]:
@@ -38,7 +47,7 @@ def why_not_propose(
 
     Deciding without the Police or without whoever referred is open to a manager who signs the reason for it.
     """
-    reasons = WORKFLOW.why_not(referral.status, Status.AWAITING_SIGNATURE)
+    reasons = why_not_write(referral)
     if With.POLICE not in consulted and not without_police:
         reasons.append(Reason("R3", "Talk to the Police first, or say why this is decided without them."))
     if With.REFERRER not in consulted and not without_referrer:
@@ -68,4 +77,6 @@ def why_not_send_back(referral: Referral, decision: Decision | None) -> list[Rea
     """Reasons that a decision cannot go back to its author. [Rule R3; procedure 4.3]"""
     if decision is None:
         return [Reason("R3", "There is no decision that waits for a signature.")]
-    return WORKFLOW.why_not(referral.status, Status.RECEIVED)
+    if WORKFLOW.why_not(referral.status, Status.RECEIVED):
+        return [Reason("R3", "This decision is signed and can no longer go back.")]
+    return []

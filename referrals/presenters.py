@@ -1,5 +1,6 @@
 """The board, a referral and the pages of its verbs, ready for their templates."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,8 @@ from referrals.workflow import (
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline
-from trafficking_cases.lib.moments import long_moment, short_moment, spoken_day
+from trafficking_cases.lib.errors import Reason
+from trafficking_cases.lib.moments import long_moment, said_when, short_moment, spoken_day
 from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 from trafficking_cases.web import shapes
@@ -61,8 +63,13 @@ def _board_row(referral: Referral, user: User, now: datetime) -> dict[str, Any]:
         "may_claim": referral.claimed_by is None
         and referral.status == Status.RECEIVED
         and user.holds(Permission.CLAIM_REFERRAL),
-        "action": "Open" if referral.status != Status.AWAITING_SIGNATURE else "Read and sign",
+        "action": "Read and sign" if _may_sign(referral, user) else "Open",
     }
+
+
+def _may_sign(referral: Referral, user: User) -> bool:
+    """Whether it waits for somebody like this reader; where they wrote it themselves, its page says so."""
+    return referral.status == Status.AWAITING_SIGNATURE and user.holds(Permission.SIGN_DECISION)
 
 
 def clock_of(referral: Referral, now: datetime) -> shapes.Clock | None:
@@ -73,7 +80,7 @@ def clock_of(referral: Referral, now: datetime) -> shapes.Clock | None:
 
 def _board_clock(referral: Referral, now: datetime) -> shapes.Clock | None:
     if referral.decided_at:
-        return shapes.Clock("met", f"Decided {short_moment(referral.decided_at, now)}")
+        return shapes.Clock("met", f"Decided {said_when(referral.decided_at, now)}")
     return clock_of(referral, now)
 
 
@@ -121,13 +128,16 @@ def _verbs(referral: Referral, decision: Decision | None, consulted: set[str], u
         referral, consulted=consulted, without_police="asked on the page", without_referrer="asked on the page"
     )
     verbs = [
-        ("claim", "Take it on", Permission.CLAIM_REFERRAL, policies.why_not_claim(referral, user), True),
+        ("claim", "Take it over" if referral.claimed_by_id else "Take it on", Permission.CLAIM_REFERRAL, [], True),
         ("consult", "Record a conversation", Permission.RECORD_CONSULTATION, [], False),
         ("propose", "Write the decision", Permission.PROPOSE_DECISION, proposing, False),
         ("sign", "Read and sign", Permission.SIGN_DECISION, policies.why_not_sign(referral, decision, user), False),
         ("send_back", "Send back", Permission.SIGN_DECISION, policies.why_not_send_back(referral, decision), False),
     ]
     next_verb = _next_verb(referral, consulted)
+    over = {"claim"} if policies.why_not_claim(referral, user) else set()
+    if referral.status == Status.AWAITING_SIGNATURE:
+        over.add("propose")
     return [
         {
             "name": name,
@@ -138,7 +148,7 @@ def _verbs(referral: Referral, decision: Decision | None, consulted: set[str], u
             "kind": "" if name == next_verb else "2",
         }
         for name, text, permission, reasons, in_place in verbs
-        if user.holds(permission)
+        if user.holds(permission) and name not in over
     ]
 
 
@@ -230,26 +240,31 @@ def decision_facts(decision: Decision) -> list[shapes.Fact]:
     return facts
 
 
-def verb_page(referral: Referral, form: VerbForm) -> dict[str, Any]:
-    """The page of one verb: whose referral, the questions, and after a refusal every reason and what to do."""
+def verb_page(referral: Referral, form: VerbForm, standing: Sequence[Reason] = ()) -> dict[str, Any]:
+    """The page of one verb: whose referral, the questions, and after a refusal every reason and what to do.
+
+    What stands against the verb whatever is answered is said before anything is asked.
+    """
     return {
         "referral": referral,
+        "name": wording.spoken_name(referral.child),
+        "urgency": wording.URGENCY_LEVELS[Urgency(referral.urgency)],
         "form": form,
         "barred": barred_lines(referral),
-        "refusal": form.refusal,
+        "refusal": form.refusal or standing,
         "ways": _ways_on(referral),
+        "may_go_on": not standing,
     }
 
 
 def sign_page(referral: Referral, decision: Decision | None, form: VerbForm, user: User) -> dict[str, Any]:
     """What the manager signs, or every reason why it cannot be signed by them."""
     standing = policies.why_not_sign(referral, decision, user)
-    return verb_page(referral, form) | {
+    return verb_page(referral, form, standing) | {
         "decision": decision_facts(decision) if decision else [],
         "opens_a_case": bool(decision and decision.opens_a_case),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
-        "refusal": form.refusal or standing,
-        "may_sign": not standing,
+        "ways": [shapes.Way("Open the referral", referral.get_absolute_url())],
     }
 
 

@@ -40,7 +40,8 @@ STEPS = (
         "exploitation",
         "What it may be",
         questions.ExploitationForm,
-        "Suspicion is enough; nobody expects proof. Leave a line empty where it does not arise.",
+        "Suspicion is enough; nobody expects proof. Leave a line empty where it does not arise. "
+        "The next page has room to say what something else is.",
     ),
     Step(
         "signs",

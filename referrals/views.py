@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from referrals import actions, presenters
+from referrals import actions, policies, presenters
 from referrals.board import FILTERS, board
 from referrals.forms import ConsultationForm, DecisionForm, SendBackForm, SignForm, now_typed
 from referrals.models import Referral
@@ -68,7 +68,8 @@ def propose(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.propose(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The decision waits for a manager's signature. The clock runs on until it is signed.")
         return redirect(found)
-    return render(request, "referrals/propose.html", presenters.verb_page(found, form), status=form.status)
+    context = presenters.verb_page(found, form, policies.why_not_write(found))
+    return render(request, "referrals/propose.html", context, status=form.status)
 
 
 @requires(Permission.SIGN_DECISION)
@@ -95,4 +96,5 @@ def send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The decision went back to whoever wrote it.")
         return redirect(found)
-    return render(request, "referrals/send_back.html", presenters.verb_page(found, form), status=form.status)
+    context = presenters.verb_page(found, form, policies.why_not_send_back(found, actions.live_decision(found)))
+    return render(request, "referrals/send_back.html", context, status=form.status)

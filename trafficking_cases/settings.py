@@ -1,6 +1,7 @@
 """The one place that reads the environment. A secret that is missing stops the start and says what to set."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -24,7 +25,8 @@ def required(name: str) -> str:
 
 
 # The kind of installation ------------------------------------------------------------------------------------------
-DEMO = env.bool("DEMO", default=False)
+# Only "1", as everywhere else: whatever else somebody writes is production.
+DEMO = env.str("DEMO", default="") == "1"
 DEBUG = False
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data")))
 SECRET_KEY = required("SECRET_KEY")
@@ -33,6 +35,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 if not ALLOWED_HOSTS:
     required("ALLOWED_HOSTS")
 SECURE = SITE_URL.startswith("https://")
+if not DEMO and not SECURE and urlsplit(SITE_URL).hostname not in ("localhost", "127.0.0.1", "::1"):
+    raise ImproperlyConfigured(
+        "SITE_URL has to begin with https:// outside a demonstration: without TLS everybody on the way can read what "
+        "is said about a child. docs/operations.md says what the proxy in front has to do."
+    )
 CSRF_FAILURE_VIEW = "trafficking_cases.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
 PRODUCT_NAME = env.str("PRODUCT_NAME", default="Waymark")
@@ -135,6 +142,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Behind the proxy that speaks TLS every request comes from the proxy; counted so, one guesser would keep out everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SECURE else 0)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -168,6 +177,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Nothing takes a file yet; without this anybody could fill the disk before a page is asked.
+FILE_UPLOAD_HANDLERS = ["trafficking_cases.web.uploads.NoFiles"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

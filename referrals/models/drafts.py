@@ -23,6 +23,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def unsent(self) -> Self:
         return self.filter(sent_as=None)
 
+    def begun(self) -> Self:
+        """Those in which something was typed: what was only opened is nothing to come back to."""
+        return self.unsent().exclude(answers={})
+
 
 class Draft(models.Model):
     """What somebody typed so far, exactly as they typed it: the wrong date too, so that nothing is lost."""

@@ -1,4 +1,6 @@
 // Every page works without this. It moves the focus to what went wrong, and lets a form be sent once.
+const A_DOWNLOAD = 4000;
+
 document.body.classList.add("js-enabled");
 
 document.querySelector("[data-focus]")?.focus();
@@ -14,15 +16,26 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   // After the browser has read the form: a disabled button would not send its name.
   setTimeout(() => markButtons(form, "true"));
+  // A file leaves the page as it is: say so, and let the form be sent again.
+  if (form.dataset.download) setTimeout(() => downloaded(form), A_DOWNLOAD);
 });
+
+function downloaded(form) {
+  release(form);
+  form.querySelector("[data-downloaded]")?.replaceChildren(form.dataset.download);
+}
 
 // A page brought back by "Back" may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    markButtons(form, null);
+    release(form);
   }
 });
+
+function release(form) {
+  delete form.dataset.sent;
+  markButtons(form, null);
+}
 
 function markButtons(form, disabled) {
   for (const button of form.querySelectorAll("button[type=submit]")) {

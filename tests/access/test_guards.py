@@ -113,7 +113,7 @@ def test_the_look_at_a_referral_is_recorded_under_its_case(cast: Cast):
 @pytest.mark.parametrize(
     ("who", "permission", "method"),
     [
-        ("social_worker_2", Permission.READ_CASE, "POST"),
+        ("social_worker_2", Permission.READ_CASE, "PUT"),
         ("social_worker_2", Permission.ALLOCATE_CASE, "GET"),
         ("health", Permission.READ_CASE, "GET"),
     ],

@@ -23,6 +23,8 @@ def test_names_keep_their_letters_in_every_script(name: str):
         ("\u061cmark", "mark"),
         ("nul\x00bell\x07escape\x1b[31m", "nulbellescape[31m"),
         ("one\r\ntwo\rthree\n\tfour", "one\ntwo\nthree\n\tfour"),
+        ("half\ud800 a character\udfff", "half a character"),
+        ("a\x00\u0301 and e\u202e\u0302", "\u00e1 and \u00ea"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("", ""),
     ],

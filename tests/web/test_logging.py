@@ -135,6 +135,14 @@ def test_a_request_is_one_line_with_its_route(lines: Lines) -> None:
     assert any(place.startswith("tests/web/urls.py:") for place in fault["where"])
 
 
+@pytest.mark.django_db
+def test_a_word_in_place_of_a_method_is_not_written(lines: Lines) -> None:
+    Client(raise_request_exception=False).generic(CANARY, "/healthz/")
+
+    assert_nothing_of(CANARY, lines())
+    assert [line["method"] for line in lines() if line["event"] == "request"] == ["other"]
+
+
 def test_every_logger_ends_at_the_one_handler() -> None:
     loggers = configuration("WARNING")["loggers"]
 

@@ -77,16 +77,21 @@ def requires(permission: Permission) -> Callable[[Callable[Concatenate[Asking, N
                 raise PermissionDenied
             response = view(cast(Asking, request), *args, **kwargs)
             if "pk" in kwargs and response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
-                if not hasattr(request, "guarded"):
-                    raise RuntimeError(f"{view.__module__}.{view.__name__} has a record and did not call guard()")
-                if entered.guarded and request.method == "POST" and _shows_a_page(response):
-                    _record_the_look(entered, entered.guarded)
+                _leave(entered, response, f"{view.__module__}.{view.__name__}")
             return response
 
         enter.declared_permission = permission  # type: ignore[attr-defined]  # for the test that walks every address
         return enter
 
     return declare
+
+
+def _leave(request: Entered, response: HttpResponse, page: str) -> None:
+    """A page with a record has asked its guard; and one that a POST was answered with was looked at as well."""
+    if not hasattr(request, "guarded"):
+        raise RuntimeError(f"{page} has a record and did not call guard()")
+    if request.guarded and request.method == "POST" and _shows_a_page(response):
+        _record_the_look(request, request.guarded)
 
 
 def _shows_a_page(response: HttpResponse) -> bool:

@@ -24,7 +24,7 @@ class AllocateForm(VerbForm):
     )
     manager = PersonField(
         label="Who supervises?",
-        help_text="Signs with them, and is told when something of theirs is late.",
+        help_text="Signs what they write, and is told when something of theirs is late.",
         queryset=User.objects.none(),
         empty_label="Choose a manager",
         error_messages={"required": "Choose a manager"},

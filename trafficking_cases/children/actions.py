@@ -46,8 +46,9 @@ def _with_a_reference(case: Case) -> Case:
 @transaction.atomic
 def allocate(case: Case, *, worker: User, manager: User, by: User, at: datetime | None = None) -> Allocation:
     """Say which social worker holds a case and who supervises them; what those before them held ends."""
-    require(by, Permission.ALLOCATE_CASE, case)
+    # Asked inside the lock: whoever waited may have lost the case to the one before.
     case = Case.objects.select_for_update().get(pk=case.pk)
+    require(by, Permission.ALLOCATE_CASE, case)
     live = case.allocations.filter(ended_at=None).first()
     refuse_if(why_not_allocate(case.authority, worker, manager) + why_not_allocate_again(live, worker, manager))
 

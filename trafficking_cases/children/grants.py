@@ -28,6 +28,7 @@ def give(
     now: datetime | None = None,
 ) -> Grant:
     """Give one person, team or agency a relation to a case, with its reason and its end."""
+    _one_at_a_time(case.pk)
     grant = Grant.objects.create(
         case=case,
         relation=relation,
@@ -45,6 +46,7 @@ def give(
 @transaction.atomic
 def end(grant: Grant, *, reason: str, by: User | None, now: datetime | None = None) -> Grant:
     """End a relation to a case; it is gone at the next question."""
+    _one_at_a_time(grant.case_id)
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     if grant.ended_at:
         return grant
@@ -61,6 +63,11 @@ def lapse(now: datetime) -> int:
     for grant in lapsed:
         end(grant, reason="Its time is over", by=None, now=grant.until_at)
     return len(lapsed)
+
+
+def _one_at_a_time(case_id: UUID) -> None:
+    """Whoever gives and whoever ends relations to one case wait for each other: `project` has to see all of them."""
+    Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
 def project(case_id: UUID, holder: User | Team | Agency) -> None:

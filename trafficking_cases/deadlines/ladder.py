@@ -85,12 +85,22 @@ def those_who_may_see(people: type_of_people) -> dict[Deadline, list[User]]:
 
 
 def named_owner(deadlines: Iterable[Deadline]) -> type_of_people:
-    """The person who took it on, or was named."""
+    """The person who took it on, or was named; before a case only while they are at work at the front door.
+
+    Whoever has left it can open nothing of what is due: the others there are told in their place.
+    """
     deadlines = list(deadlines)
-    live = User.objects.filter(is_active=True).in_bulk(
-        {deadline.owner_id for deadline in deadlines if deadline.owner_id}
+    live = (
+        User.objects.filter(is_active=True)
+        .select_related("agency")
+        .in_bulk({deadline.owner_id for deadline in deadlines if deadline.owner_id})
     )
-    return {deadline: [live[deadline.owner_id]] for deadline in deadlines if deadline.owner_id in live}
+    doors = {person.pk: person.front_doors() for person in live.values()}
+    return {
+        deadline: [live[deadline.owner_id]]
+        for deadline in deadlines
+        if deadline.owner_id in live and (deadline.case_id or deadline.authority_id in doors[deadline.owner_id])
+    }
 
 
 def in_the_authority(*codes: RoleCode) -> Callable[[Iterable[Deadline]], type_of_people]:

@@ -14,11 +14,14 @@ def plain(text: str) -> str:
 
     Letters, marks and joiners of every script stay, so names in Vietnamese, Arabic or Persian keep their spelling.
     """
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    readable = composed.translate(DIRECTION_OVERRIDES)
-    return "".join(
-        character for character in readable if character in KEPT_CONTROLS or unicodedata.category(character) not in UNKEPT
+    readable = text.replace("\r\n", "\n").replace("\r", "\n").translate(DIRECTION_OVERRIDES)
+    kept = (
+        character
+        for character in readable
+        if character in KEPT_CONTROLS or unicodedata.category(character) not in UNKEPT
     )
+    # Composed at the end: what stood between a letter and its accent is gone by then.
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def sort_key(name: str) -> str:

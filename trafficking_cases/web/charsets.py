@@ -1,5 +1,8 @@
-"""A request may say in which letters it is written; Python would also believe "hex" or "unicode_escape", and fall over
-it or read characters into it that no database keeps. Browsers and programs write UTF-8 to us, so nothing else is heard."""
+"""A request may say in which letters it is written; Python would also believe "hex" or "unicode_escape".
+
+It falls over the one and reads characters that no database keeps into the other. Browsers write UTF-8 to us, and so do
+programs; nothing else is heard.
+"""
 
 import codecs
 from collections.abc import Callable, Iterable

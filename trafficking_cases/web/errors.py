@@ -26,6 +26,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The address of a button was opened like a page, for example after signing in again."""
+    page = render(request, "errors/405.html", status=405)
+    page.headers["Allow"] = allowed
+    return page
+
+
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The rules do not allow it as things stand."""
     return render(request, "errors/409.html", {"reasons": refusal.reasons}, status=409)

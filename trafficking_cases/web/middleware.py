@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import uuid4
 
 import structlog
@@ -9,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from trafficking_cases.lib.errors import Refused
-from trafficking_cases.web.errors import refused
+from trafficking_cases.web.errors import not_this_way, refused
 
 log = structlog.get_logger(__name__)
 
 Answering = Callable[[HttpRequest], HttpResponse]
+# A method may be any word that somebody likes to see in a log.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Nothing here uses any of them; a page that was tampered with shall not either.
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
@@ -33,7 +36,7 @@ class RequestLog:
         response = self.get_response(request)
         log.info(
             "request",
-            method=request.method,
+            method=request.method if request.method in METHODS else "other",
             route=_route(request),
             status=response.status_code,
             user_id=_user_id(request),
@@ -71,13 +74,15 @@ class PrivatePages:
 
 
 class Refusals:
-    """A refusal that a page did not show in its form is shown as a page of its own, with its reasons."""
+    """A refusal that a page did not show in its form is a page of its own, with its reasons; so is a wrong method."""
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_blank = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        return not_this_way(request, response.headers["Allow"]) if is_blank else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

@@ -90,6 +90,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         **_status(case, head["allocation"], referrals, deadlines, now),
         **contact_warnings(referrals, on_the_case),
         "due": _due_rows(deadlines, now),
+        "due_title": "What was due" if deadlines and not any(d.is_running for d in deadlines) else "What is due",
         "entries_shown": [_entry(entry, now, on_the_case) for entry in entries],
         "facts": _facts(case, referrals, on_the_case),
         "people": _people(case, head["allocation"], now),

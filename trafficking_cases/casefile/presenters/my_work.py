@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from referrals.board import with_nearest_deadline
+from referrals.draft_presenters import called
 from referrals.models import Draft, Receipt, Referral
 from referrals.presenters import clock_of
 from referrals.wording import spoken_name
@@ -65,7 +66,7 @@ def my_work(user: User, now: datetime) -> dict[str, Any]:
         "strip": _strip(counts, signing, drafts) if has_dates else [],
         "boxes": [*_first(signing, giving), *dated, *held] if has_dates else [receipts],
         "side_boxes": [drafts, _notices(user), *([receipts] if has_dates and receipts.rows else [])],
-        "roles": [] if has_dates or user.holds(Permission.READ_CASE) else _roles(user),
+        "roles": [] if has_dates or (receipts.rows and user.holds(Permission.READ_CASE)) else _roles(user),
     }
 
 
@@ -217,10 +218,10 @@ def _held(user: User, now: datetime) -> Panel:
 
 
 def _drafts(user: User, now: datetime) -> Panel:
-    unsent = list(Draft.objects.visible_to(user).unsent()[:ROWS_SHOWN])
+    unsent = list(Draft.objects.visible_to(user).begun()[:ROWS_SHOWN])
     rows = [
         Row(
-            str(draft.answers.get("known_as") or "Concern, no name yet"),
+            called(draft),
             href=draft.get_absolute_url(),
             meta=f"Saved {said_when(draft.saved_at, now)}. Nobody else has seen it.",
             action=Link("Resume", draft.get_absolute_url(), kind="2", hidden="writing this concern"),
