@@ -89,7 +89,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         .with_people()
         .prefetch_related("signs", "exploitation", "decisions__signed_by")
     )
-    adults = list(Adult.objects.visible_to(user).filter(case=case))
+    adults = list(Adult.objects.visible_to(user).filter(case=case).with_people())
     deadlines = list(Deadline.objects.visible_to(user).live().filter(case=case))
     entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
@@ -151,6 +151,7 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: S
         f"{referral.made_by.full_name if on_the_case else referral.agency.name}, {long_moment(referral.received_at)}"
         for referral in warned
     ]
+    written += [f"{a.added_by.full_name}, {long_moment(a.added_at)}" for a in adults if a.do_not_contact]
     nobody_knows = not warned and any(referral.family_contact == FamilyContact.UNKNOWN for referral in referrals)
     return {
         "barred": lines,
@@ -162,7 +163,7 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: S
 def warnings_of(case: Case, user: User, *, on_the_case: bool, adults: Sequence[Adult] | None = None) -> dict[str, Any]:
     """The same for a page that shows nothing else of the referrals and the adults. [Rule R4; procedure 4.3]"""
     referrals = Referral.objects.visible_to(user).filter(case=case).with_people()
-    around = Adult.objects.visible_to(user).filter(case=case) if adults is None else adults
+    around = Adult.objects.visible_to(user).filter(case=case).with_people() if adults is None else adults
     return contact_warnings(list(referrals), on_the_case, list(around))
 
 
