@@ -13,10 +13,11 @@ from referrals import actions, drafts
 from referrals.models import Decision, Draft, Referral
 from referrals.workflow import FamilyContact, Outcome, Urgency, With
 from trafficking_cases.children import actions as children
-from trafficking_cases.children import grants
-from trafficking_cases.children.models import Barrier, Case, Grant
+from trafficking_cases.children import adults, grants
+from trafficking_cases.children.models import Adult, Barrier, Case, Grant
 from trafficking_cases.children.models.barriers import BarrierKind
 from trafficking_cases.children.models.grants import Relation
+from trafficking_cases.children.workflow import Relationship
 from trafficking_cases.people.models import Agency, Team, User
 
 
@@ -141,3 +142,11 @@ def a_barrier(
     return children.set_barrier(
         case, kind=kind, people=list(people), reason="Related to the child", by=by or somebody("manager")
     )
+
+
+def an_adult(
+    case: Case, *, claimed_as: Relationship = Relationship.RELATIVE, by: User | None = None, **said: str
+) -> Adult:
+    """An adult around a child, claimed by somebody and checked by nobody."""
+    named = {"name": "Duc Haverin", "said_by": "The man himself"} | said
+    return adults.add_adult(case, claimed_as=claimed_as, by=by or somebody("social.worker"), **named)

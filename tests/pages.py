@@ -5,9 +5,18 @@ from collections.abc import Callable
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from referrals.models import Draft, Referral
-from tests.builders import a_case, a_consulted_referral, a_decided_referral, a_draft, a_proposed_referral, a_referral
+from tests.builders import (
+    a_case,
+    a_consulted_referral,
+    a_decided_referral,
+    a_draft,
+    a_proposed_referral,
+    a_referral,
+    an_adult,
+)
 from tests.cast import Cast
-from trafficking_cases.children.models import Case
+from trafficking_cases.children import adults
+from trafficking_cases.children.models import Adult, Case
 
 # Not a page to look at: answers in JSON, only takes a POST, or belongs to the machines.
 NO_PAGE = {
@@ -37,6 +46,10 @@ class World:
         self.to_sign: Referral = a_proposed_referral()
         self.decided: Referral = a_decided_referral(for_referrer="Thank you.")
         self.case: Case = a_case(worker=cast.social_worker, manager=cast.manager, **WARNED)
+        self.adult: Adult = an_adult(self.case, do_not_contact="Do not ring him.", reached_through="07700 900142")
+        self.of_concern: Adult = an_adult(self.case, claimed_as="family_friend", said_as="her mother’s friend")
+        adults.doubt(self.adult, reason="He cannot say when she was born.", by=cast.social_worker)
+        adults.flag_concern(self.of_concern, reason="Seen at the house.", by=cast.social_worker)
         self.draft: Draft = a_draft(by=cast.education, concern="Half a sentence", happened_on_day="31")
 
     def pages(self) -> dict[str, list[Visit]]:
@@ -53,13 +66,19 @@ class World:
         }
 
     def _of_cases(self) -> dict[str, list[Visit]]:
-        at = _at(self.case)
+        at, about = _at(self.case), _at(self.adult)
         return {
             "casefile:cases": [(who, reverse("casefile:cases")) for who in ("manager", "social.worker.2")],
             "casefile:case": [("manager", at("casefile:case")), ("social.worker", at("casefile:case"))],
             "casefile:chronology": [("social.worker", at("casefile:chronology"))],
             "casefile:allocate": [("manager", at("casefile:allocate"))],
             "casefile:export": [("manager", at("casefile:export"))],
+            "casefile:people": [(who, at("casefile:people")) for who in ("manager", "social.worker")],
+            "casefile:add_adult": [("social.worker", at("casefile:add_adult"))],
+            "casefile:verify": [("social.worker", about("casefile:verify"))],
+            "casefile:doubt": [("manager", about("casefile:doubt"))],
+            "casefile:flag_concern": [("social.worker", about("casefile:flag_concern"))],
+            "casefile:lift_concern": [("social.worker", _at(self.of_concern)("casefile:lift_concern"))],
         }
 
     def _of_the_front_door(self) -> dict[str, list[Visit]]:
@@ -88,7 +107,7 @@ class World:
         }
 
 
-def _at(record: Referral | Case | Draft) -> Callable[..., str]:
+def _at(record: Referral | Case | Draft | Adult) -> Callable[..., str]:
     return lambda name, *more: reverse(name, args=[record.pk, *more])
 
 

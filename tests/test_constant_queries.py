@@ -5,10 +5,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from referrals.actions import consult
-from tests.builders import a_draft, somebody
+from tests.builders import a_draft, an_adult, somebody
 from tests.cast import Cast
 from tests.pages import NO_PAGE, World, named_pages
 from trafficking_cases.children.actions import note
+from trafficking_cases.children.adults import flag_concern, lift_concern
 from trafficking_cases.notifications.models import Notice
 
 MORE = 6
@@ -31,6 +32,9 @@ def much_more_of_everything(world: World, cast: Cast) -> None:
         another = World(cast)
         a_draft(by=cast.education, known_as="Another")
         note(world.case, at=another.case.opened_at, kind="case.noted", sentence="Another line.", by=cast.social_worker)
+        an_adult(world.case, name="Another")
+        lift_concern(world.of_concern, reason="Cleared up.", by=cast.social_worker)
+        flag_concern(world.of_concern, reason="Seen again.", by=cast.social_worker)
         for referral in (world.new, world.talked_over):
             consult(
                 referral,

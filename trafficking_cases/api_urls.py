@@ -7,6 +7,7 @@ from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
 from trafficking_cases.casefile.api import Cases
+from trafficking_cases.casefile.people_api import Adults
 from trafficking_cases.children.api import Children
 from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.notifications.api import Notices
@@ -17,6 +18,7 @@ app_name = "api"
 router = SimpleRouter(use_regex_path=False)
 router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
+router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from trafficking_cases.web.api_description import description
 
-RESOURCES = {"children", "cases", "referrals", "deadlines", "notices", "agencies", "audit-events"}
+RESOURCES = {"adults", "children", "cases", "referrals", "deadlines", "notices", "agencies", "audit-events"}
 
 
 def test_it_is_openapi_without_a_warning(tmp_path):

@@ -73,7 +73,7 @@ def verbs() -> dict[str, ast.FunctionDef]:
     return {
         f"{short(path)}:{function.name}": function
         for path in our_files()
-        if path.name in ("actions.py", "drafts.py", "grants.py")
+        if path.name in ("actions.py", "adults.py", "drafts.py", "grants.py")
         for function in functions(path)
         if not function.name.startswith("_") and "atomic" in "".join(map(ast.dump, function.decorator_list))
     }

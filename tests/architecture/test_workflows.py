@@ -9,6 +9,8 @@ from tests.architecture.source import our_models, workflows
 from trafficking_cases.lib.workflow import Workflow
 
 WORKFLOWS = workflows()
+# What is known of somebody is never known for good: no status is the last, and none is a trap.
+NEVER_OVER = {"trafficking_cases/children/workflow.py"}
 each_workflow = pytest.mark.parametrize("place", WORKFLOWS)
 
 
@@ -44,7 +46,10 @@ def test_every_status_can_be_reached_and_comes_to_an_end(place: str):
     first = next(iter(status))
 
     assert reached_from(workflow, first) == set(status)
-    assert all(reached_from(workflow, each) & set(workflow.ends) for each in status)
+    if place in NEVER_OVER:
+        assert not workflow.ends
+    else:
+        assert all(reached_from(workflow, each) & set(workflow.ends) for each in status)
 
 
 @each_workflow

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     PROPOSE_DECISION = "propose_decision"
     SIGN_DECISION = "sign_decision"
     READ_CASE = "read_case"
+    RECORD_ADULT = "record_adult"
     ALLOCATE_CASE = "allocate_case"
     EXPORT_SUMMARY = "export_summary"
     READ_AUDIT = "read_audit"
@@ -37,6 +38,7 @@ SENTENCES = {
     Permission.PROPOSE_DECISION: "write the decision on a referral for a manager to sign",
     Permission.SIGN_DECISION: "sign a decision that somebody else wrote, and open the case",
     Permission.READ_CASE: "open a case to which they have a relation",
+    Permission.RECORD_ADULT: "see and record the adults around a child, and say who is verified, doubted or of concern",
     Permission.ALLOCATE_CASE: "say which social worker holds a case",
     Permission.EXPORT_SUMMARY: "export the summary of a case as a PDF",
     Permission.READ_AUDIT: "read who did what, without any of the values",
@@ -44,5 +46,11 @@ SENTENCES = {
 
 # What a relation to a case may carry. The other verbs concern a person's function, whichever the case.
 ON_A_CASE = frozenset(
-    {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.ALLOCATE_CASE, Permission.EXPORT_SUMMARY}
+    {
+        Permission.READ_CASE,
+        Permission.READ_REFERRAL,
+        Permission.RECORD_ADULT,
+        Permission.ALLOCATE_CASE,
+        Permission.EXPORT_SUMMARY,
+    }
 )

@@ -18,7 +18,9 @@ FRONT_DOOR = frozenset(
         Permission.PROPOSE_DECISION,
     }
 )
-CASEWORK = frozenset({Permission.READ_CASE, Permission.READ_REFERRAL, Permission.EXPORT_SUMMARY})
+CASEWORK = frozenset(
+    {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.RECORD_ADULT, Permission.EXPORT_SUMMARY}
+)
 SUPERVISION = FRONT_DOOR | CASEWORK | {Permission.SIGN_DECISION, Permission.ALLOCATE_CASE}
 
 

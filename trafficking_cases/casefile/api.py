@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from referrals.models import Referral
 from referrals.workflow import FamilyContact
@@ -17,8 +18,10 @@ from trafficking_cases.access.api import verb
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile import actions
 from trafficking_cases.casefile.forms import AllocateForm, ExportForm
+from trafficking_cases.casefile.people_api import AddAdult, AdultLineSerializer, AdultSerializer
+from trafficking_cases.children import adults as around
 from trafficking_cases.children.api import AllocationSerializer, CaseSerializer, ChronologyEntrySerializer, VisibleCases
-from trafficking_cases.children.models import Case, ChronologyEntry
+from trafficking_cases.children.models import Adult, Case, ChronologyEntry
 from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api import PROBLEM, Problem, problem
 from trafficking_cases.web.api_lists import Page
@@ -71,10 +74,12 @@ class Cases(VisibleCases):
     declared_permissions = {
         **VisibleCases.declared_permissions,
         "chronology": Permission.READ_CASE,
+        "adults": Permission.RECORD_ADULT,
+        "add_adult": Permission.RECORD_ADULT,
         "allocate": Permission.ALLOCATE_CASE,
         "export": Permission.EXPORT_SUMMARY,
     }
-    asks = {**VisibleCases.asks, "chronology": Page}
+    asks = {**VisibleCases.asks, "chronology": Page, "adults": Page}
     in_person = frozenset({"export"})
     line_class = CaseSerializer
     serializer_class = OpenedCaseSerializer
@@ -95,6 +100,24 @@ class Cases(VisibleCases):
         entries = ChronologyEntry.objects.visible_to(request.user).filter(case=case).select_related("by__agency")
         at_work_on_it = case.allows(request.user, Permission.READ_REFERRAL)
         return self.listed(entries, ChronologyEntrySerializer, names_people=at_work_on_it)
+
+    @extend_schema(responses=AdultLineSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def adults(self, request: SignedInAPIRequest, pk: Any) -> Response:
+        """The adults around the child of a case. [Rule C3]"""
+        case = self.guarded(Case.objects.visible_to(request.user))
+        rows = Adult.objects.visible_to(request.user).filter(case=case).with_people()
+        return self.listed(rows, AdultLineSerializer)
+
+    @extend_schema(request=AddAdult, responses={201: AdultSerializer})
+    @adults.mapping.post
+    def add_adult(self, request: SignedInAPIRequest, pk: Any) -> Response:
+        """Record an adult around the child. What they are said to be is a claim until it is checked. [Rules C3, R4]"""
+        case = self.guarded(Case.objects.visible_to(request.user))
+        adult = around.add_adult(case, by=request.user, **self.answers(AddAdult))
+        response = Response(AdultSerializer(adult).data, status=status.HTTP_201_CREATED)
+        response["Location"] = reverse("api:adults-detail", args=[adult.pk], request=request)
+        return response
 
     @verb(takes=Allocate, gives=AllocationSerializer)
     def allocate(self, request: SignedInAPIRequest, pk: Any) -> Response:

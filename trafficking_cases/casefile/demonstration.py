@@ -11,9 +11,10 @@ from referrals.workflow import Outcome, With
 from trafficking_cases.casefile import demonstration_data as data
 from trafficking_cases.casefile.demonstration_people import move_in
 from trafficking_cases.children import actions as children
-from trafficking_cases.children import grants
+from trafficking_cases.children import adults, grants
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
+from trafficking_cases.children.workflow import Ground, Relationship
 from trafficking_cases.people.models import User
 from trafficking_cases.welcome import PASSWORD
 
@@ -207,3 +208,37 @@ def _work_on(case: Case, *, manager: User, worker: User, police: User, now: date
     for minutes, (sentence, is_significant) in zip((60, 45, 30), data.FIRST_LINES, strict=True):
         at = _ago(minutes, now)
         children.note(case, at=at, kind="case.noted", sentence=sentence, significant=is_significant, by=worker)
+    _people_around(case, worker=worker, now=now)
+
+
+def _people_around(case: Case, *, worker: User, now: datetime) -> None:
+    """A man whose claim the Police doubt, and a woman whose papers the social worker held."""
+    duc = adults.add_adult(
+        case,
+        name="Duc Haverin",
+        other_names="Duc",
+        claimed_as=Relationship.RELATIVE,
+        said_as="her uncle",
+        said_by="The man himself, on the telephone to the Police",
+        reached_through="07700 900142, the number he gave",
+        do_not_contact="By any means. Do not ring the number he gave, which ends 0142.",
+        by=worker,
+        at=_ago(55, now),
+    )
+    adults.doubt(
+        duc,
+        reason="The Police: he cannot say when she was born, and his own papers name no niece.",
+        by=worker,
+        at=_ago(50, now),
+    )
+    cousin = adults.add_adult(
+        case,
+        name="Trầm Thị Hoa Winterbrook",
+        claimed_as=Relationship.RELATIVE,
+        said_as="her mother’s sister",
+        said_by="The child, and the woman herself",
+        reached_through="07700 900178, after 18:00",
+        by=worker,
+        at=_ago(40, now),
+    )
+    adults.verify(cousin, ground=Ground.DOCUMENT_SEEN, by=worker, at=_ago(35, now))

@@ -12,7 +12,8 @@ from referrals.presenters import barred_lines
 from referrals.wording import age_words, exploitation_said, signs_said, spoken_name
 from referrals.workflow import Outcome, Seen, With
 from trafficking_cases.casefile.models import Purpose
-from trafficking_cases.children.models import Allocation, Case, Child
+from trafficking_cases.casefile.wording import BARRED, barred_adults, claim_said, how_it_stands, named
+from trafficking_cases.children.models import Adult, Allocation, Case, Child
 from trafficking_cases.lib.moments import long_moment, spoken_day
 from trafficking_cases.lib.text import plain, sentence_begins
 from trafficking_cases.people.models import User
@@ -36,7 +37,9 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
     referrals = _referrals_of(case, by)
     child = child_facts(case.child, now)
     concerns = [concern_of(referral) for referral in referrals]
-    shown = [*child, *(fact for concern in concerns for fact in concern["facts"])]
+    adults = list(Adult.objects.visible_to(by).filter(case=case))
+    around = adult_facts(adults)
+    shown = [*child, *around, *(fact for concern in concerns for fact in concern["facts"])]
     return {
         "product_name": settings.PRODUCT_NAME,
         "kind": "Case summary",
@@ -45,9 +48,10 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
         "recipient": recipient,
         "made_on": timezone.localdate(now),
         "head": _head(case, recipient, purpose, by, now),
-        "barred": [line for referral in referrals for line in barred_lines(referral)],
+        "barred": [*barred_adults(adults), *(line for referral in referrals for line in barred_lines(referral))],
         "name": plain(spoken_name(case.child)),
         "child": child,
+        "adults": around,
         "concerns": concerns,
         "people": _people(case),
         "lines": [
@@ -89,6 +93,22 @@ def child_facts(child: Child, now: datetime) -> list[Fact]:
         Fact("School and surgery", none="withheld", none_text=WHEREABOUTS),
         Fact("How to reach the child", none="withheld", none_text=REACHED_THROUGH_US),
     ]
+
+
+def adult_facts(adults: Sequence[Adult]) -> list[Fact]:
+    """The adults around the child, those not to be contacted first; how they are reached is left out. [Rules C3, R4]"""
+    in_order = sorted(adults, key=lambda adult: (not adult.do_not_contact, not adult.is_purported))
+    facts = [Fact(named(adult), _said_of(adult)) for adult in in_order]
+    if any(adult.reached_through for adult in adults):
+        facts.append(Fact("How to reach them", none="withheld", none_text=REACHED_THROUGH_US))
+    return facts
+
+
+def _said_of(adult: Adult) -> str:
+    warned = "Do not contact." if adult.do_not_contact else ""
+    concern = "Of concern." if adult.is_of_concern else ""
+    barred = BARRED if adult.is_purported else ""
+    return " ".join(filter(None, [warned, claim_said(adult), how_it_stands(adult), concern, barred]))
 
 
 def concern_of(referral: Referral) -> dict[str, Any]:

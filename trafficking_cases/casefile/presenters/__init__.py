@@ -3,5 +3,14 @@
 from trafficking_cases.casefile.presenters.case import case_page, chronology_page, verb_page
 from trafficking_cases.casefile.presenters.cases import cases_page
 from trafficking_cases.casefile.presenters.my_work import my_work
+from trafficking_cases.casefile.presenters.people import adult_verb_page, people_page
 
-__all__ = ["case_page", "cases_page", "chronology_page", "my_work", "verb_page"]
+__all__ = [
+    "adult_verb_page",
+    "case_page",
+    "cases_page",
+    "chronology_page",
+    "my_work",
+    "people_page",
+    "verb_page",
+]

@@ -17,7 +17,9 @@ from referrals.workflow import FamilyContact, Outcome, Seen
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile.looks import looks_at
 from trafficking_cases.casefile.models import Export, Purpose
-from trafficking_cases.children.models import Allocation, Case, ChronologyEntry, Grant
+from trafficking_cases.casefile.presenters.adults import rows_of_adults
+from trafficking_cases.casefile.wording import barred_adults
+from trafficking_cases.children.models import Adult, Allocation, Case, ChronologyEntry, Grant
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.deadlines import presenters as due
 from trafficking_cases.deadlines.models import Deadline
@@ -30,7 +32,7 @@ from trafficking_cases.web.shapes import Barred, Entry, Fact, Link, Part, Place,
 
 LATEST = 20
 EXPORTS_SHOWN = 10
-VERBS = (Permission.READ_REFERRAL, Permission.ALLOCATE_CASE, Permission.EXPORT_SUMMARY)
+VERBS = (Permission.READ_REFERRAL, Permission.RECORD_ADULT, Permission.ALLOCATE_CASE, Permission.EXPORT_SUMMARY)
 KEPT = "Kept with the referral"
 
 
@@ -39,6 +41,12 @@ def head_of(case: Case, user: User, now: datetime, *, here: str) -> dict[str, An
     may = [verb for verb in VERBS if case.allows(user, verb)]
     allocation = Allocation.objects.filter(case=case, ended_at=None).select_related("worker", "manager").first()
     entries = case.chronology.count()
+    tabs = [
+        Place("Now", case.get_absolute_url(), here == "now"),
+        Place("Chronology", reverse("casefile:chronology", args=[case.pk]), here == "chronology", entries),
+    ]
+    if Permission.RECORD_ADULT in may:
+        tabs.append(Place("People", reverse("casefile:people", args=[case.pk]), here == "people", case.adults.count()))
     return {
         "case": case,
         "name": spoken_name(case.child),
@@ -47,10 +55,7 @@ def head_of(case: Case, user: User, now: datetime, *, here: str) -> dict[str, An
         "allocation": allocation,
         "actions": _verbs(case, allocation, may) if here == "now" else [],
         "entries": entries,
-        "tabs": [
-            Place("Now", case.get_absolute_url(), here == "now"),
-            Place("Chronology", reverse("casefile:chronology", args=[case.pk]), here == "chronology", entries),
-        ],
+        "tabs": tabs,
     }
 
 
@@ -84,16 +89,19 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         .with_people()
         .prefetch_related("signs", "exploitation", "decisions__signed_by")
     )
+    adults = list(Adult.objects.visible_to(user).filter(case=case).with_people())
     deadlines = list(Deadline.objects.visible_to(user).live().filter(case=case))
     entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),
-        **contact_warnings(referrals, on_the_case),
+        **contact_warnings(referrals, on_the_case, adults),
         "due": _due_rows(deadlines, now),
         "due_title": "What was due" if deadlines and not any(d.is_running for d in deadlines) else "What is due",
         "entries_shown": [_entry(entry, now, on_the_case) for entry in entries],
         "facts": _facts(case, referrals, on_the_case),
         "people": _people(case, head["allocation"], now),
+        "adults": rows_of_adults(adults),
+        "people_at": reverse("casefile:people", args=[case.pk]),
         "referrals": [_referral_row(referral, now, on_the_case) for referral in referrals],
         "on_the_case": on_the_case,
         "looks": [_look(look, now) for look in looks_at(case)] if on_the_case else [],
@@ -135,20 +143,29 @@ def _signed(referral: Referral) -> list[tuple[Outcome, Signature]]:
     return [(Outcome(decision.outcome), signature) for decision, signature in decisions if signature][:1]
 
 
-def contact_warnings(referrals: Sequence[Referral], on_the_case: bool) -> dict[str, Any]:
+def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: Sequence[Adult] = ()) -> dict[str, Any]:
     """Whom not to contact, and whether anybody was asked at all. [Rule R4; procedure 4.3]"""
     lines: list[Barred] = [line for referral in referrals for line in barred_lines(referral)]
+    lines = [*barred_adults(adults), *lines]
     warned = [referral for referral in referrals if referral.family_contact == FamilyContact.DO_NOT]
     written = [
         f"{referral.made_by.full_name if on_the_case else referral.agency.name}, {long_moment(referral.received_at)}"
         for referral in warned
     ]
+    written += [f"{a.added_by.full_name}, {long_moment(a.added_at)}" for a in adults if a.do_not_contact]
     nobody_knows = not warned and any(referral.family_contact == FamilyContact.UNKNOWN for referral in referrals)
     return {
         "barred": lines,
         "barred_by": f"Written by {'; '.join(written)}." if written else "",
         "contact_unknown": nobody_knows,
     }
+
+
+def warnings_of(case: Case, user: User, *, on_the_case: bool, adults: Sequence[Adult] | None = None) -> dict[str, Any]:
+    """The same for a page that shows nothing else of the referrals and the adults. [Rule R4; procedure 4.3]"""
+    referrals = Referral.objects.visible_to(user).filter(case=case).with_people()
+    around = Adult.objects.visible_to(user).filter(case=case).with_people() if adults is None else adults
+    return contact_warnings(list(referrals), on_the_case, list(around))
 
 
 def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
@@ -261,9 +278,8 @@ def chronology_page(case: Case, page: Page, user: User, now: datetime) -> dict[s
     """The whole chronology, a page at a time, newest first."""
     head = head_of(case, user, now, here="chronology")
     on_the_case = Permission.READ_REFERRAL in head["may"]
-    warnings = Referral.objects.visible_to(user).filter(case=case).with_people()
     return head | {
-        **contact_warnings(list(warnings), on_the_case),
+        **warnings_of(case, user, on_the_case=on_the_case),
         "page": page,
         "entries_shown": [_entry(entry, now, on_the_case) for entry in page],
     }
@@ -271,12 +287,11 @@ def chronology_page(case: Case, page: Page, user: User, now: datetime) -> dict[s
 
 def verb_page(case: Case, form: VerbForm, user: User, *, waits_for: Sequence[Reason] = ()) -> dict[str, Any]:
     """The page of one verb on a case: whose case, whom not to contact, the questions, and every reason why not."""
-    referrals = list(Referral.objects.visible_to(user).filter(case=case).with_people())
     return {
         "case": case,
         "name": spoken_name(case.child),
         "form": form,
         "refusal": form.refusal,
         "waits_for": " ".join(reason.message for reason in waits_for),
-        "barred": contact_warnings(referrals, on_the_case=True)["barred"],
+        "barred": warnings_of(case, user, on_the_case=True)["barred"],
     }

@@ -1,5 +1,6 @@
-"""The child, the case, who may see it and who may not, and what happened."""
+"""The child, the case, who may see it and who may not, the adults around the child, and what happened."""
 
+from trafficking_cases.children.models.adults import Adult, Standing
 from trafficking_cases.children.models.barriers import Barrier, BarrierPerson
 from trafficking_cases.children.models.cases import Allocation, Case, CaseGroupPermission, CaseUserPermission
 from trafficking_cases.children.models.children import Child
@@ -7,6 +8,7 @@ from trafficking_cases.children.models.chronology import ChronologyEntry
 from trafficking_cases.children.models.grants import Grant
 
 __all__ = [
+    "Adult",
     "Allocation",
     "Barrier",
     "BarrierPerson",
@@ -16,4 +18,5 @@ __all__ = [
     "Child",
     "ChronologyEntry",
     "Grant",
+    "Standing",
 ]

@@ -22,11 +22,12 @@ class Relation(models.TextChoices):
     SHARING = "sharing", "The case is shared with them"
 
 
+CASEWORK = frozenset(
+    {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.RECORD_ADULT, Permission.EXPORT_SUMMARY}
+)
 VERBS = {
-    Relation.ALLOCATED: frozenset({Permission.READ_CASE, Permission.READ_REFERRAL, Permission.EXPORT_SUMMARY}),
-    Relation.SUPERVISING: frozenset(
-        {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.EXPORT_SUMMARY, Permission.ALLOCATE_CASE}
-    ),
+    Relation.ALLOCATED: CASEWORK,
+    Relation.SUPERVISING: CASEWORK | {Permission.ALLOCATE_CASE},
     Relation.SHARING: frozenset({Permission.READ_CASE}),
 }
 
