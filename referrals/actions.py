@@ -38,10 +38,13 @@ def claim(referral: Referral, *, by: User, at: datetime | None = None) -> Referr
     referral = _locked(referral)
     refuse_if(policies.why_not_claim(referral, by))
 
+    before = referral.claimed_by
     referral.claimed_at, referral.claimed_by = at or timezone.now(), by
     referral.save(update_fields=["claimed_at", "claimed_by"])
     deadlines.hand_to(by, subject=referral, rules=CLOCKS)
     audit.record("referral.claimed", referral, by=by)
+    if before:
+        notices.tell_of_takeover(referral, before)
     return referral
 
 

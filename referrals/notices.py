@@ -1,6 +1,6 @@
 """Who is told what about a referral. A notice carries ids; what it says of the child is nothing."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from trafficking_cases.people.models import User
 kinds.register("referral.received", "A referral came in and waits for a decision.")
 kinds.register("referral.awaiting_signature", "A decision waits for your signature.")
 kinds.register("referral.sent_back", "A decision that you wrote was sent back to you.")
+kinds.register("referral.taken_over", "A colleague took over a referral that was with you.")
 kinds.register("referral.decided", "A decision was signed.")
 kinds.register("referral.outcome", "There is an answer to a referral that you made.")
 kinds.register("case.allocated", "A case was allocated to you.")
@@ -33,6 +34,11 @@ def ask_for_signature(referral: Referral, decision: Decision) -> None:
     signers = User.objects.holding(*roles_allowing(Permission.SIGN_DECISION)).filter(agency=referral.authority_id)
     for manager in signers.exclude(pk=decision.proposed_by_id):
         _about(referral, manager, "referral.awaiting_signature", decision.pk)
+
+
+def tell_of_takeover(referral: Referral, before: User) -> None:
+    """A colleague has it in hand now: whoever had it before. [Rule R2]"""
+    _about(referral, before, "referral.taken_over", uuid4())
 
 
 def tell_of_return(referral: Referral, decision: Decision) -> None:

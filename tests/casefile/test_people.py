@@ -120,8 +120,9 @@ def test_a_concern_is_lifted(client, cast: Cast, case: Case):
     assert not Adult.objects.get(pk=adult.pk).is_of_concern
 
 
-def test_do_not_contact_stands_over_every_page_of_the_case_for_those_at_work_on_it(client, cast: Cast, case: Case):
+def test_do_not_contact_stands_over_every_page_of_the_case_for_whoever_may_see_it(client, cast: Cast, case: Case):
     adult = an_adult(case, do_not_contact="Do not ring the number he gave.")
+    quiet = an_adult(case, name="Somebody Elsewhere")
     a_share(case, to=cast.police)
     first, verb = case.get_absolute_url(), at(adult, "doubt")
     chronology = reverse("casefile:chronology", args=[case.pk])
@@ -130,7 +131,8 @@ def test_do_not_contact_stands_over_every_page_of_the_case_for_those_at_work_on_
         assert "Do not ring the number he gave." in shown(client, cast.social_worker, address)
     for address in (first, chronology):
         theirs = shown(client, cast.police, address)
-        assert "Duc Haverin" not in theirs
+        assert "Do not ring the number he gave." in theirs
+        assert quiet.name not in theirs
         assert "People</" not in theirs
 
 

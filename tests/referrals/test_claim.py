@@ -10,6 +10,7 @@ from tests.cast import NAMES, Cast
 from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from trafficking_cases.audit.models import Event
 from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.notifications.models import Notice
 
 MAY = dict.fromkeys(("duty_worker", "out_of_hours", "manager", "manager_2", "service_manager"), DONE)
 
@@ -32,6 +33,16 @@ def test_a_colleague_may_take_it_over(cast: Cast):
     actions.claim(referral, by=cast.out_of_hours)
 
     assert Referral.objects.get(pk=referral.pk).claimed_by == cast.out_of_hours
+
+
+def test_whoever_had_it_is_told_that_a_colleague_took_it_over(cast: Cast):
+    referral = builders.a_referral()
+    actions.claim(referral, by=cast.duty_worker)
+    assert not Notice.objects.filter(kind="referral.taken_over").exists()
+
+    actions.claim(referral, by=cast.out_of_hours)
+
+    assert Notice.objects.get(kind="referral.taken_over").recipient == cast.duty_worker
 
 
 @pytest.mark.parametrize("who", NAMES)

@@ -48,7 +48,10 @@ def contents(case: Case, *, recipient: str, purpose: Purpose, by: User, now: dat
         "recipient": recipient,
         "made_on": timezone.localdate(now),
         "head": _head(case, recipient, purpose, by, now),
-        "barred": [*barred_adults(adults), *(line for referral in referrals for line in barred_lines(referral))],
+        "barred": [
+            *barred_adults(Adult.objects.not_to_be_contacted(case)),
+            *(line for referral in referrals for line in barred_lines(referral)),
+        ],
         "name": plain(spoken_name(case.child)),
         "child": child,
         "adults": around,

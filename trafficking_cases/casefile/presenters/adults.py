@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from trafficking_cases.casefile.wording import BARRED, claim_said, how_it_stands, named
-from trafficking_cases.children.models import Adult, Standing
+from trafficking_cases.children.models import Adult, Case, Standing
 from trafficking_cases.children.policies import why_not_verify
 from trafficking_cases.children.workflow import Ground, Status
 from trafficking_cases.lib.moments import said_when, short_moment
@@ -126,3 +126,8 @@ def _entry(standing: Standing, now: datetime) -> Entry:
         source=standing.by.full_name,
         more=standing.reason,
     )
+
+
+def warned_of(case: Case) -> list[Adult]:
+    """The adults whom nobody on the case may contact, with who wrote so; a share of the case is enough to be warned."""
+    return list(Adult.objects.not_to_be_contacted(case).select_related("added_by__agency"))

@@ -17,7 +17,7 @@ from referrals.workflow import FamilyContact, Outcome, Seen
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile.looks import looks_at
 from trafficking_cases.casefile.models import Export, Purpose
-from trafficking_cases.casefile.presenters.adults import rows_of_adults
+from trafficking_cases.casefile.presenters.adults import rows_of_adults, warned_of
 from trafficking_cases.casefile.wording import barred_adults
 from trafficking_cases.children.models import Adult, Allocation, Case, ChronologyEntry, Grant
 from trafficking_cases.children.models.grants import Relation
@@ -94,7 +94,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
     entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),
-        **contact_warnings(referrals, on_the_case, adults),
+        **contact_warnings(referrals, on_the_case, warned_of(case)),
         "due": _due_rows(deadlines, now),
         "due_title": "What was due" if deadlines and not any(d.is_running for d in deadlines) else "What is due",
         "entries_shown": [_entry(entry, now, on_the_case) for entry in entries],
@@ -152,7 +152,10 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: S
         f"{referral.made_by.full_name if on_the_case else referral.agency.name}, {long_moment(referral.received_at)}"
         for referral in warned
     ]
-    written += [f"{a.added_by.full_name}, {long_moment(a.added_at)}" for a in adults if a.do_not_contact]
+    written += [
+        f"{adult.added_by.full_name if on_the_case else adult.added_by.agency.name}, {long_moment(adult.added_at)}"
+        for adult in adults
+    ]
     nobody_knows = not warned and any(referral.family_contact == FamilyContact.UNKNOWN for referral in referrals)
     return {
         "barred": lines,
@@ -161,11 +164,10 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: S
     }
 
 
-def warnings_of(case: Case, user: User, *, on_the_case: bool, adults: Sequence[Adult] | None = None) -> dict[str, Any]:
+def warnings_of(case: Case, user: User, *, on_the_case: bool) -> dict[str, Any]:
     """The same for a page that shows nothing else of the referrals and the adults. [Rule R4; procedure 4.3]"""
     referrals = Referral.objects.visible_to(user).filter(case=case).with_people()
-    around = Adult.objects.visible_to(user).filter(case=case).with_people() if adults is None else adults
-    return contact_warnings(list(referrals), on_the_case, list(around))
+    return contact_warnings(list(referrals), on_the_case, warned_of(case))
 
 
 def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:

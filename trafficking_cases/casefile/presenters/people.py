@@ -29,7 +29,7 @@ def people_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
     adults = list(Adult.objects.visible_to(user).filter(case=case).with_people().prefetch_related(history))
     in_order = sorted(adults, key=lambda adult: not adult.is_purported)
     return head | {
-        **warnings_of(case, user, on_the_case=True, adults=adults),
+        **warnings_of(case, user, on_the_case=True),
         "adults": [shown(adult, now) for adult in in_order],
         "add_at": reverse("casefile:add_adult", args=[case.pk]),
     }

@@ -36,6 +36,10 @@ class AdultQuerySet(models.QuerySet["Adult"]):
         not_approved = Q(claimed_as=Relationship.APPROVED_CARER, status=Status.DOUBTED)
         return self.filter(purported | not_approved | Q(flagged_at__isnull=False))
 
+    def not_to_be_contacted(self, case: Case) -> Self:
+        """Those of a case whom nobody may contact: said to everybody to whom the case is visible. [Rule R4]"""
+        return self.filter(case=case).exclude(do_not_contact="")
+
     def with_people(self) -> Self:
         return self.select_related("case", "checked_by", "flagged_by", "added_by")
 
