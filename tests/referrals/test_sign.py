@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from referrals import actions
@@ -206,6 +207,20 @@ def test_whoever_wrote_it_and_whoever_gets_the_case_are_told(cast: Cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_managers_at_once_one_signs_and_one_is_refused(cast: Cast):
+    referral = builders.a_proposed_referral(outcome=Outcome.EARLY_HELP)
+
+    results = at_once(lambda: sign(referral, by=cast.manager), lambda: sign(referral, by=cast.manager_2))
+
+    refused = [result for result in results if isinstance(result, Refused)]
+    assert len(refused) == 1, results
+    assert [reason.rule for reason in refused[0].reasons] == ["R3"]
+    assert sum(isinstance(result, Referral) for result in results) == 1
+    assert Event.objects.filter(name="referral.decided").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_managers_at_once_one_opens_the_only_case(cast: Cast):
+    """Who comes when the case is open already finds no referral: it is seen through its case from then on."""
     referral = builders.a_proposed_referral(outcome=Outcome.ASSESSMENT)
 
     results = at_once(
@@ -213,10 +228,8 @@ def test_of_two_managers_at_once_one_signs_and_one_is_refused(cast: Cast):
         lambda: sign(referral, by=cast.manager_2, worker=cast.social_worker_2),
     )
 
-    refused = [result for result in results if isinstance(result, Refused)]
-    assert len(refused) == 1, results
-    assert [reason.rule for reason in refused[0].reasons] == ["R3"]
     assert sum(isinstance(result, Referral) for result in results) == 1
+    assert sum(isinstance(result, Refused | Http404) for result in results) == 1, results
     assert Event.objects.filter(name="referral.decided").count() == 1
     assert Case.objects.count() == 1
     assert Case.objects.get().allocations.count() == 1
@@ -224,7 +237,7 @@ def test_of_two_managers_at_once_one_signs_and_one_is_refused(cast: Cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_signing_and_sending_back_at_once_is_one_of_them(cast: Cast):
-    referral = builders.a_proposed_referral()
+    referral = builders.a_proposed_referral(outcome=Outcome.EARLY_HELP)
     read = str(builders.the_decision_of(referral).pk)
 
     results = at_once(
