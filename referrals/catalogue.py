@@ -1,6 +1,6 @@
-"""The 20 indicators and the forms of exploitation, as the procedure lists them. [Rules I1, I2; procedure 3, 4.2]
+"""The 20 indicators, as the procedure lists them. [Rule I1; procedure 4.2]
 
-The data files carry short labels of our own for procedure sections 2, 3 and 4.2; they are a guide, not a closed list.
+The data file carries short labels of our own for procedure section 4.2; they are a guide, not a closed list.
 """
 
 import json
@@ -42,10 +42,3 @@ def indicator_sets() -> tuple[IndicatorSet, ...]:
 def indicators() -> dict[str, str]:
     """Every indicator's label by its code."""
     return {sign.code: sign.label for group in indicator_sets() for sign in group.indicators}
-
-
-@cache
-def exploitation_types() -> dict[str, str]:
-    """Every form of exploitation's label by its code."""
-    listed = json.loads((DATA / "exploitation_types.json").read_text(encoding="utf-8"))["types"]
-    return {entry["code"]: entry["label"] for entry in listed}

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from referrals.catalogue import exploitation_types, indicators
-from referrals.workflow import Certainty, FamilyContact, Outcome, Seen, Urgency, With
+from referrals.catalogue import indicators
+from referrals.workflow import FamilyContact, Outcome, Seen, Urgency, With
+from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models.children import Sex
 from trafficking_cases.people.forms import PersonField, offer
 from trafficking_cases.people.models import User, UserQuerySet

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from rest_framework import serializers
 
-from referrals.catalogue import exploitation_types, indicators
+from referrals.catalogue import indicators
 from referrals.forms import ConsultationForm, DecisionForm, SendBackForm, SignForm, SignsForm
 from referrals.models import Consultation, Decision, Referral
 from referrals.steps import STEPS, gathered
-from referrals.workflow import Certainty, Seen, Status, Urgency
+from referrals.workflow import Seen, Status, Urgency
 from trafficking_cases.children.api import CaseReferenceSerializer
+from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models import Child
 from trafficking_cases.people.api import NamedAgencySerializer, PersonSerializer
 from trafficking_cases.web.api_lists import Page

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from referrals.catalogue import exploitation_types, indicators
+from referrals.catalogue import indicators
 from referrals.models import Sign, SuspectedExploitation
-from referrals.workflow import Certainty, Seen, Urgency
+from referrals.workflow import Seen, Urgency
+from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models import Child
 from trafficking_cases.children.models.children import BirthDateIs, Sex
 from trafficking_cases.lib.moments import spoken_day

@@ -87,10 +87,3 @@ class Seen(TextChoices):
     PRESENT = "present", "Seen"
     NOT_PRESENT = "not_present", "Not there"
     NOT_KNOWN = "not_known", "I do not know"
-
-
-class Certainty(TextChoices):
-    """How sure somebody is of a form of exploitation. Suspicion is enough. [Rules I2, N1; procedure 4.3]"""
-
-    SUSPECTED = "suspected", "Suspected"
-    KNOWN = "known", "Known"

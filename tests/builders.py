@@ -17,7 +17,7 @@ from trafficking_cases.children import adults, grants
 from trafficking_cases.children.models import Adult, Barrier, Case, Grant
 from trafficking_cases.children.models.barriers import BarrierKind
 from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.children.workflow import Relationship
+from trafficking_cases.children.workflow.adults import Relationship
 from trafficking_cases.people.models import Agency, Team, User
 
 

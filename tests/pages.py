@@ -15,6 +15,20 @@ from tests.builders import (
     an_adult,
 )
 from tests.cast import Cast
+from tests.worlds import (
+    agreement,
+    enquiry,
+    identity,
+    interpreters,
+    interviews,
+    nrm_duties,
+    nrm_form,
+    nrm_police,
+    papers,
+    process,
+    strategy,
+)  # fmt: skip
+from tests.worlds.visits import Visit
 from trafficking_cases.children import adults
 from trafficking_cases.children.models import Adult, Case
 
@@ -33,8 +47,21 @@ NO_PAGE = {
 STEPS = ("danger", "concern", "contact", "child", "adults", "exploitation", "signs")
 FRONT = "duty.worker"
 WARNED = {"family_contact": "do_not", "do_not_contact": "The man answers her telephone", "known_as": "Ánh Çelë"}
-# Somebody's username, or nobody's; and the address that they open.
-Visit = tuple[str, str]
+PARTS = (
+    identity,
+    papers,
+    interviews,
+    interpreters,
+    strategy,
+    enquiry,
+    agreement,
+    nrm_form,
+    nrm_duties,
+    nrm_police,
+    process,
+)
+for part in PARTS:
+    NO_PAGE |= part.NO_PAGE
 
 
 class World:
@@ -51,10 +78,19 @@ class World:
         adults.doubt(self.adult, reason="He cannot say when she was born.", by=cast.social_worker)
         adults.flag_concern(self.of_concern, reason="Seen at the house.", by=cast.social_worker)
         self.draft: Draft = a_draft(by=cast.education, concern="Half a sentence", happened_on_day="31")
+        self.parts = [part.Part(cast, self.case) for part in PARTS]
 
     def pages(self) -> dict[str, list[Visit]]:
         """For each page the visits that are tried."""
-        return {**self._of_the_service(), **self._of_cases(), **self._of_the_front_door(), **self._of_referrers()}
+        pages = {**self._of_the_service(), **self._of_cases(), **self._of_the_front_door(), **self._of_referrers()}
+        for part in self.parts:
+            pages |= part.pages()
+        return pages
+
+    def more(self) -> None:
+        """More of everything that the pages of its parts list."""
+        for part in self.parts:
+            part.more()
 
     def _of_the_service(self) -> dict[str, list[Visit]]:
         everybody = ("education", FRONT, "manager", "social.worker", "administrator", "auditor", "carer")
@@ -70,6 +106,7 @@ class World:
         return {
             "casefile:cases": [(who, reverse("casefile:cases")) for who in ("manager", "social.worker.2")],
             "casefile:case": [("manager", at("casefile:case")), ("social.worker", at("casefile:case"))],
+            "assessments:overview": [(who, at("assessments:overview")) for who in ("manager", "social.worker")],
             "casefile:chronology": [("social.worker", at("casefile:chronology"))],
             "casefile:allocate": [("manager", at("casefile:allocate"))],
             "casefile:export": [("manager", at("casefile:export"))],

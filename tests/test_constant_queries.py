@@ -30,6 +30,7 @@ def much_more_of_everything(world: World, cast: Cast) -> None:
     """More children, more drafts, more notices; and more on the very records that the pages show."""
     for _ in range(MORE):
         another = World(cast)
+        world.more()
         a_draft(by=cast.education, known_as="Another")
         note(world.case, at=another.case.opened_at, kind="case.noted", sentence="Another line.", by=cast.social_worker)
         an_adult(world.case, name="Another")

@@ -65,9 +65,13 @@ INSTALLED_APPS = [
     "trafficking_cases.access",
     "trafficking_cases.people",
     "trafficking_cases.notifications",
+    "trafficking_cases.directory",
     "trafficking_cases.children",
     "trafficking_cases.deadlines",
+    "trafficking_cases.meetings",
     "referrals",
+    "assessments",
+    "nrm",
     "trafficking_cases.casefile",
 ]
 MIDDLEWARE = [

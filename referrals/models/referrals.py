@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from referrals.catalogue import exploitation_types, indicators
-from referrals.workflow import UNDECIDED, Certainty, FamilyContact, Seen, Status, Urgency
+from referrals.catalogue import indicators
+from referrals.workflow import UNDECIDED, FamilyContact, Seen, Status, Urgency
 from trafficking_cases.access.permissions import ON_A_CASE, Permission
+from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models import Case, Child
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.lib.text import shortened

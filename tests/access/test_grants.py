@@ -161,8 +161,8 @@ def test_the_role_and_the_relation_both_have_to_carry_a_verb(cast: Cast, case: C
     assert answers == {
         "social_worker_2": DONE if verb in VERBS[Relation.ALLOCATED] else FORBIDDEN,
         "manager_2": DONE if verb in VERBS[Relation.SUPERVISING] else FORBIDDEN,
-        "police": DONE if verb == Permission.READ_CASE else FORBIDDEN,
-        "social_worker": DONE if verb == Permission.READ_CASE else FORBIDDEN,
+        "police": DONE if verb in VERBS[Relation.SHARING] else FORBIDDEN,
+        "social_worker": DONE if verb in VERBS[Relation.SHARING] else FORBIDDEN,
         "manager": NOT_FOUND,
         "administrator": NOT_FOUND,
     }

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from referrals.catalogue import exploitation_types, indicators
+from referrals.catalogue import indicators
 from referrals.models import Referral
 from referrals.steps import STEPS
 from tests.api.asking import said
 from trafficking_cases.audit.models import Event
+from trafficking_cases.children.catalogue import exploitation_types
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.notifications.models import Notice
 

@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("trafficking_cases", "referrals")
+PACKAGES = ("trafficking_cases", "referrals", "assessments", "nrm")
 
 
 @cache
@@ -72,9 +72,12 @@ def module(path: Path) -> ModuleType:
 
 def workflows() -> dict[str, ModuleType]:
     """Every module that says what may follow what."""
-    return {
-        short(path): module(path) for path in our_files() if path.name == "workflow.py" and path.parent.name != "lib"
-    }
+    places = [
+        path
+        for path in our_files()
+        if (path.name == "workflow.py" and path.parent.name != "lib") or path.parent.name == "workflow"
+    ]
+    return {short(path): module(path) for path in places if hasattr(module(path), "WORKFLOW")}
 
 
 @dataclass(frozen=True)

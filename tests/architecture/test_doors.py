@@ -62,10 +62,38 @@ def test_every_permission_is_in_a_role():
     assert set(Permission) == given
 
 
+# What a role may do already and no page offers yet. It only ever gets shorter.
+AWAITED = {
+    Permission.RECORD_PROTECTION,
+    Permission.RECORD_IDENTITY,
+    Permission.READ_PAPERS,
+    Permission.RECORD_EXPLOITATION,
+    Permission.HOLD_STRATEGY,
+    Permission.WRITE_ENQUIRY,
+    Permission.SIGN_ENQUIRY,
+    Permission.READ_INTERVIEW,
+    Permission.PLAN_INTERVIEW,
+    Permission.TAKE_PART,
+    Permission.OVERRIDE_HOLD,
+    Permission.RECORD_ENFORCEMENT,
+    Permission.READ_NRM,
+    Permission.DRAFT_NRM,
+    Permission.SIGN_NRM,
+    Permission.RECORD_NRM_DECISION,
+    Permission.REVIEW_NRM,
+    Permission.KEEP_LISTS,
+}
+
+
 def test_every_permission_opens_a_page_or_a_verb():
     declared = {permission for address in ALL for permission in address.declared}
 
-    assert set(Permission) - declared == set()
+    assert set(Permission) - declared == AWAITED
+
+
+VERBS_BY_NOUN = (
+    "actions.py", "adults.py", "drafts.py", "exploitation.py", "grants.py", "holds.py", "identity.py", "papers.py",
+)  # fmt: skip
 
 
 def verbs() -> dict[str, ast.FunctionDef]:
@@ -73,7 +101,7 @@ def verbs() -> dict[str, ast.FunctionDef]:
     return {
         f"{short(path)}:{function.name}": function
         for path in our_files()
-        if path.name in ("actions.py", "adults.py", "drafts.py", "grants.py")
+        if path.name in VERBS_BY_NOUN or path.parent.name == "actions"
         for function in functions(path)
         if not function.name.startswith("_") and "atomic" in "".join(map(ast.dump, function.decorator_list))
     }
@@ -93,6 +121,8 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
     "trafficking_cases/children/grants.py:give",
+    "trafficking_cases/children/holds.py:lift_hold",
+    "trafficking_cases/children/holds.py:put_hold",
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/deadlines/actions.py:meet",
@@ -151,7 +181,7 @@ def test_no_role_is_a_master_key():
     most = max(ROLES.values(), key=lambda role: len(role.permissions))
 
     assert most.permissions | EVERYBODY != set(Permission)
-    assert not ROLES[RoleCode.ADMINISTRATOR].permissions
+    assert ROLES[RoleCode.ADMINISTRATOR].permissions == {Permission.KEEP_LISTS}
 
 
 def test_there_is_no_admin_site():

@@ -16,6 +16,8 @@ REFUSED_NAMES = {
     "utils", "util", "helpers", "helper", "common", "misc", "core", "base", "managers", "manager", "handlers",
     "handler", "services", "service", "processor", "processors", "selectors", "signals", "receivers", "admin",
 }  # fmt: skip
+# The verbs of `children`, by noun.
+VERBS_BY_NOUN = {f"trafficking_cases/children/{noun}.py" for noun in ("adults", "identity", "papers", "exploitation")}
 # About people and agencies, who are no secret; about everything else the answer depends on who asks.
 NO_SECRET = {"User", "Agency", "Team"}
 
@@ -85,7 +87,11 @@ def test_nothing_is_imported_inside_a_function():
 
 
 def doorways() -> list[Path]:
-    return [path for path in our_files() if re.search(r"(^|_)(views|api)(_\w+)?$", path.stem) or "views" in path.parts]
+    return [
+        path
+        for path in our_files()
+        if re.search(r"(^|_)(views|api)(_\w+)?$", path.stem) or {"views", "api"} & set(path.parent.parts)
+    ]
 
 
 def test_pages_and_the_api_ask_for_rows_through_visible_to():
@@ -120,7 +126,7 @@ def test_status_moves_in_actions_alone():
     elsewhere = [
         f"{short(path)}:{number}"
         for path in our_files()
-        if path.stem not in ("actions", "outbox") and short(path) != "trafficking_cases/children/adults.py"
+        if path.stem not in ("actions", "outbox") and "actions" not in path.parts and short(path) not in VERBS_BY_NOUN
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if re.search(r"(?<![\w\"'])\w+\.status(, \w+\.\w+)* = ", line) or (moves.search(line) and "update(" in line)
     ]

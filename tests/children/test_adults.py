@@ -11,7 +11,7 @@ from tests.meanwhile import at_once
 from trafficking_cases.audit.models import Event
 from trafficking_cases.children import adults
 from trafficking_cases.children.models import Adult, Case, Standing
-from trafficking_cases.children.workflow import PURPORTING, Ground, Relationship, Status
+from trafficking_cases.children.workflow.adults import PURPORTING, Ground, Relationship, Status
 from trafficking_cases.lib.errors import Refused
 
 VERBS = {

@@ -16,12 +16,35 @@ FRONT_DOOR = frozenset(
         Permission.CLAIM_REFERRAL,
         Permission.RECORD_CONSULTATION,
         Permission.PROPOSE_DECISION,
+        Permission.RECORD_PROTECTION,
     }
 )
-CASEWORK = frozenset(
-    {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.RECORD_ADULT, Permission.EXPORT_SUMMARY}
+# Whoever works with a child in any agency: reads what is shared, says what they suspect, and takes part where invited.
+PRACTICE = frozenset(
+    {
+        Permission.READ_REFERRAL,
+        Permission.READ_CASE,
+        Permission.READ_ENQUIRY,
+        Permission.RECORD_EXPLOITATION,
+        Permission.TAKE_PART,
+        Permission.READ_NRM,
+        Permission.DRAFT_NRM,
+        Permission.SIGN_NRM,
+    }
 )
-SUPERVISION = FRONT_DOOR | CASEWORK | {Permission.SIGN_DECISION, Permission.ALLOCATE_CASE}
+CASEWORK = PRACTICE | {
+    Permission.RECORD_PROTECTION,
+    Permission.RECORD_IDENTITY,
+    Permission.READ_PAPERS,
+    Permission.RECORD_ADULT,
+    Permission.EXPORT_SUMMARY,
+    Permission.HOLD_STRATEGY,
+    Permission.WRITE_ENQUIRY,
+    Permission.READ_INTERVIEW,
+    Permission.PLAN_INTERVIEW,
+    Permission.RECORD_NRM_DECISION,
+}
+SUPERVISION = FRONT_DOOR | CASEWORK | {Permission.SIGN_DECISION, Permission.ALLOCATE_CASE, Permission.SIGN_ENQUIRY}
 
 
 class RoleCode(StrEnum):
@@ -58,7 +81,7 @@ ROLES = {
             RoleCode.PRACTITIONER,
             "Practitioner",
             "Works with children in any agency, reports concerns and reads what is shared with them.",
-            frozenset({Permission.READ_REFERRAL, Permission.READ_CASE}),
+            PRACTICE,
         ),
         Role(
             RoleCode.SOCIAL_WORKER,
@@ -87,8 +110,9 @@ ROLES = {
         Role(
             RoleCode.SERVICE_MANAGER,
             "Service manager",
-            "Stands above the supervising managers: is told what is late, and can sign where they cannot.",
-            SUPERVISION,
+            "Stands above the supervising managers: is told what is late, can sign where they cannot, and answers for "
+            "what a court requires before the agencies have agreed.",
+            SUPERVISION | {Permission.OVERRIDE_HOLD},
         ),
         Role(
             RoleCode.MACE_COORDINATOR,
@@ -99,17 +123,33 @@ ROLES = {
         Role(
             RoleCode.POLICE,
             "Police officer",
-            "Sees the cases and referrals that are shared with the Police.",
-            frozenset({Permission.READ_CASE, Permission.READ_REFERRAL}),
+            "Sees the cases and referrals that are shared with the Police, interviews with the social worker, reviews "
+            "NRM referrals, and alone records what law enforcement decides.",
+            PRACTICE
+            | {
+                Permission.RECORD_PROTECTION,
+                Permission.READ_PAPERS,
+                Permission.RECORD_ADULT,
+                Permission.HOLD_STRATEGY,
+                Permission.READ_INTERVIEW,
+                Permission.PLAN_INTERVIEW,
+                Permission.RECORD_ENFORCEMENT,
+                Permission.REVIEW_NRM,
+            },
         ),
         Role(
             RoleCode.GUARDIAN,
             "Independent child trafficking guardian",
             "Stands up for one child at a time; sees the cases in which they are the guardian.",
-            frozenset({Permission.READ_CASE}),
+            PRACTICE | {Permission.READ_PAPERS, Permission.READ_INTERVIEW},
         ),
         Role(RoleCode.CARER, "Carer", "Looks after one placed child; sees no case."),
-        Role(RoleCode.ADMINISTRATOR, "Administrator", "Keeps accounts, settings and lists; sees no child."),
+        Role(
+            RoleCode.ADMINISTRATOR,
+            "Administrator",
+            "Keeps accounts, settings and lists; sees no child.",
+            frozenset({Permission.KEEP_LISTS}),
+        ),
         Role(
             RoleCode.AUDITOR,
             "Data protection officer",

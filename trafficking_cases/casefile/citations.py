@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-OURS = ("referrals", "trafficking_cases")
+OURS = ("assessments", "nrm", "referrals", "trafficking_cases")
 CITED = re.compile(r"\[Rules? (?P<rules>[^\];]+)(?:; procedure (?P<section>[^\]]+))?\]")
 RANGE = re.compile(r"([A-Z])(\d+)-\1(\d+)")
 SAYING = (ast.Module, ast.ClassDef, ast.FunctionDef)

@@ -14,7 +14,7 @@ from trafficking_cases.children import actions as children
 from trafficking_cases.children import adults, grants
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.children.workflow import Ground, Relationship
+from trafficking_cases.children.workflow.adults import Ground, Relationship
 from trafficking_cases.people.models import User
 from trafficking_cases.welcome import PASSWORD
 

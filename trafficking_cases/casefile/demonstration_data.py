@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from referrals.drafts import Typed
-from referrals.workflow import Certainty, FamilyContact, Seen, Urgency
+from referrals.workflow import FamilyContact, Seen, Urgency
 from trafficking_cases.casefile.demonstration_people import TELEPHONE_OF
+from trafficking_cases.children.catalogue import Certainty
 from trafficking_cases.children.models.children import Sex
 
 NO_ANSWER: dict[str, Any] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.apps import apps
 
@@ -74,7 +75,12 @@ def workflows() -> Iterator[str]:
 
 
 def found_workflows() -> Iterator[tuple[str, Workflow]]:
-    """The workflow of each of our apps that has one."""
+    """The workflows of our apps, by app; by app and process where one has several."""
     for app in apps.get_app_configs():
-        if app.name.split(".")[0] in OURS and find_spec(f"{app.name}.workflow"):
-            yield app.label, import_module(f"{app.name}.workflow").WORKFLOW
+        if app.name.split(".")[0] in OURS and (spec := find_spec(f"{app.name}.workflow")):
+            for _, name, _ in iter_modules(spec.submodule_search_locations or []):
+                process = import_module(f"{app.name}.workflow.{name}")
+                if hasattr(process, "WORKFLOW"):
+                    yield f"{app.label}: {name}", process.WORKFLOW
+            if hasattr(single := import_module(f"{app.name}.workflow"), "WORKFLOW"):
+                yield app.label, single.WORKFLOW

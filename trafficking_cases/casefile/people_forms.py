@@ -2,7 +2,7 @@
 
 from django import forms
 
-from trafficking_cases.children.workflow import Ground, Relationship
+from trafficking_cases.children.workflow.adults import Ground, Relationship
 from trafficking_cases.web.forms import LongText, PlainText, Radios, VerbForm
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from trafficking_cases.children.models import Adult
-from trafficking_cases.children.workflow import Ground, Relationship, Status
+from trafficking_cases.children.workflow.adults import Ground, Relationship, Status
 from trafficking_cases.lib.text import shortened, within_a_sentence
 from trafficking_cases.web.shapes import Barred
 

@@ -14,7 +14,7 @@ from trafficking_cases.children.models import Allocation, Case
 from trafficking_cases.children.models.cases import CaseQuerySet
 from trafficking_cases.children.models.grants import Grant, Relation
 from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
-from trafficking_cases.deadlines.timetable import Role
+from trafficking_cases.deadlines.promises import Role
 from trafficking_cases.people.models import User
 
 DUTY = frozenset({RoleCode.DUTY_WORKER, RoleCode.OUT_OF_HOURS})

@@ -12,7 +12,7 @@ from trafficking_cases.children import grants
 from trafficking_cases.children.models import Allocation, Barrier, BarrierPerson, Case, Child, ChronologyEntry
 from trafficking_cases.children.models.barriers import BarrierKind
 from trafficking_cases.children.models.grants import Grant, Relation
-from trafficking_cases.children.policies import why_not_allocate, why_not_allocate_again
+from trafficking_cases.children.policies.cases import why_not_allocate, why_not_allocate_again
 from trafficking_cases.lib.errors import refuse_if
 from trafficking_cases.lib.references import random_reference
 from trafficking_cases.people.models import Agency, User

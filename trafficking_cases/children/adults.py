@@ -10,14 +10,14 @@ from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.actions import note
 from trafficking_cases.children.models import Adult, Case, Standing
-from trafficking_cases.children.policies import (
+from trafficking_cases.children.policies.adults import (
     why_not_add_adult,
     why_not_doubt,
     why_not_flag,
     why_not_lift,
     why_not_verify,
 )
-from trafficking_cases.children.workflow import Ground, Relationship, Status
+from trafficking_cases.children.workflow.adults import Ground, Relationship, Status
 from trafficking_cases.lib.errors import refuse_if
 from trafficking_cases.lib.text import plain, within_a_sentence
 from trafficking_cases.people.models import User

@@ -1,7 +1,8 @@
 """Starting clocks, meeting and stopping them, working them out again."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils import timezone
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import timetable
+from trafficking_cases.deadlines.clocks import Due, Limit
 from trafficking_cases.deadlines.ladder import reminders_of
 from trafficking_cases.deadlines.models import Deadline, Reminder
 from trafficking_cases.deadlines.policies import why_not_explain, why_not_replace, why_not_stop
+from trafficking_cases.deadlines.promises import keeping
 from trafficking_cases.deadlines.workflow import Status
 from trafficking_cases.lib.errors import refuse_if
 from trafficking_cases.people.models import Agency, User
@@ -30,9 +33,11 @@ def start(
     case: Case | None = None,
     owner: User | None = None,
     cycle: int = 0,
+    limit: Limit | None = None,
+    due_on: date | None = None,
 ) -> Deadline:
-    """Start the clock of one promise about one thing, with its reminders. Asked twice, the first one stands."""
-    worked_out = timetable.due_for(rule, started_at)
+    """Start the clock of one promise, with its reminders. Asked twice, the first stands. `limit`, `due_on`: as agreed."""
+    worked_out = timetable.due_for(rule, started_at, limit=limit, on=due_on)
     deadline = Deadline(
         rule=rule,
         subject=subject.pk,
@@ -42,14 +47,11 @@ def start(
         link=link,
         authority=authority,
         owner=owner,
-        owner_role=timetable.keeping(rule).owner,
+        owner_role=keeping(rule).owner,
         statutory=timetable.timescale(rule).statutory,
         started_at=started_at,
         started_by=by,
-        due_at=worked_out.at,
-        explanation=list(worked_out.steps),
-        calendar_version=worked_out.calendar_version,
-        timetable_version=timetable.version(),
+        **_worked_out(worked_out),
     )
     Deadline.objects.bulk_create([deadline], ignore_conflicts=True)
     standing = Deadline.objects.live().get(rule=rule, subject=subject.pk, cycle=cycle)
@@ -57,6 +59,16 @@ def start(
         Reminder.objects.bulk_create(reminders_of(standing))
         audit.record("deadline.started", standing, by=by, rule=rule, due_at=standing.due_at.isoformat())
     return standing
+
+
+def _worked_out(due: Due) -> dict[str, Any]:
+    """The columns that say when a promise is due, and by which calendar and timetable."""
+    return {
+        "due_at": due.at,
+        "explanation": list(due.steps),
+        "calendar_version": due.calendar_version,
+        "timetable_version": timetable.version(),
+    }
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def meet(rule: str, *, subject: models.Model, at: datetime, by: User) -> Deadlin
 @transaction.atomic
 def stop(rule: str, *, subject: models.Model, at: datetime, by: User, reason: str) -> Deadline | None:
     """Record that the promise no longer has to be kept, and why. What is over stays as it is."""
-    refuse_if(why_not_stop(reason, timetable.keeping(rule).rule))
+    refuse_if(why_not_stop(reason, keeping(rule).rule))
     return _end(Status.STOPPED, rule, subject, at=at, by=by, reason=reason)
 
 
@@ -140,10 +152,7 @@ def _replace(deadline: Deadline, *, started_at: datetime | None, reason: str, by
         **{name: getattr(old, name) for name in CARRIED_OVER},
         replaces=old,
         started_at=began,
-        due_at=worked_out.at,
-        explanation=list(worked_out.steps),
-        calendar_version=worked_out.calendar_version,
-        timetable_version=timetable.version(),
+        **_worked_out(worked_out),
     )
     # A step that was said, and whose new time is past as well, is not said twice.
     due_again = [reminder for reminder in reminders_of(new) if reminder.at > now or reminder.rung not in said]

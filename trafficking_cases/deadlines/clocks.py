@@ -79,6 +79,15 @@ def due(
     return Due(moment(last, close_of_business), (event, day_zero, *steps, result), calendar.version)
 
 
+def due_on_day(
+    started_at: datetime, day: date, *, began: str = "Started", close_of_business: time = CLOSE_OF_BUSINESS
+) -> Due:
+    """A day that people agreed on, up to the close of business; one that is over already is due at once."""
+    at = max(moment(day, close_of_business), add_hours(started_at, 0))
+    event = f"{began} {long_day(day_in_london(started_at))}, {clock_time(started_at)}."
+    return Due(at, (event, f"{long_day(day)} was agreed. Due by {clock_time(at)}."), ENGLAND.version)
+
+
 def at_once(started_at: datetime, _value: int) -> tuple[datetime, tuple[str, ...]]:
     """Due in the moment in which it arises."""
     at = add_hours(started_at, 0)

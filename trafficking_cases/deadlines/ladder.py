@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
 
 from trafficking_cases.access.roles import RoleCode
-from trafficking_cases.children.models import Allocation
+from trafficking_cases.children.models import Allocation, Grant
 from trafficking_cases.deadlines import timetable
 from trafficking_cases.deadlines.models import Deadline, Reminder
-from trafficking_cases.deadlines.timetable import UP_THE_LINE, Role, Rung
-from trafficking_cases.people.models import User
+from trafficking_cases.deadlines.promises import UP_THE_LINE, Role, Rung, keeping
+from trafficking_cases.people.models import FirstResponderPeriod, Kind, User
 
 type_of_people = Mapping[Deadline, list[User]]
 
@@ -26,7 +29,7 @@ class Told:
 
 def reminders_of(deadline: Deadline) -> list[Reminder]:
     """The reminders that its ladder asks for."""
-    ladder = timetable.keeping(deadline.rule).ladder
+    ladder = keeping(deadline.rule).ladder
     return [
         Reminder(deadline=deadline, rung=number, to=rung.to, at=moment_of(rung, deadline))
         for number, rung in enumerate(ladder, start=1)
@@ -134,6 +137,30 @@ def on_the_allocation(position: str) -> Callable[[Iterable[Deadline]], type_of_p
     return find
 
 
+def police_unit(deadlines: Iterable[Deadline]) -> type_of_people:
+    """The officers of the Police to whom the authority turns."""
+    deadlines = list(deadlines)
+    of_authority = defaultdict(list)
+    authorities = {deadline.authority_id for deadline in deadlines}
+    officers = User.objects.holding(RoleCode.POLICE).filter(agency__kind=Kind.POLICE, agency__refers_to__in=authorities)
+    for officer in officers.select_related("agency"):
+        of_authority[officer.agency.refers_to_id].append(officer)
+    return {deadline: of_authority[deadline.authority_id] for deadline in deadlines}
+
+
+def first_responders(deadlines: Iterable[Deadline]) -> type_of_people:
+    """Whoever works on the case for an organisation that may refer to the NRM today. [Rules N4, N5; procedure 4.3]"""
+    deadlines = list(deadlines)
+    now, today = timezone.now(), timezone.localdate()
+    responding = FirstResponderPeriod.objects.in_force(today).values("agency")
+    grants = Grant.objects.live(now).filter(case__in={deadline.case_id for deadline in deadlines if deadline.case_id})
+    of_case: dict[Any, list[User]] = defaultdict(list)
+    for grant in grants.filter(user__is_active=True, user__agency__in=responding).select_related("user__agency"):
+        if grant.user and grant.user not in of_case[grant.case_id]:
+            of_case[grant.case_id].append(grant.user)
+    return {deadline: of_case[deadline.case_id] for deadline in deadlines}
+
+
 PEOPLE: dict[Role, Callable[[Iterable[Deadline]], type_of_people]] = {
     Role.OWNER: named_owner,
     Role.FRONT_DOOR: in_the_authority(RoleCode.DUTY_WORKER, RoleCode.OUT_OF_HOURS),
@@ -141,4 +168,6 @@ PEOPLE: dict[Role, Callable[[Iterable[Deadline]], type_of_people]] = {
     Role.SERVICE_MANAGER: in_the_authority(RoleCode.SERVICE_MANAGER),
     Role.ALLOCATED: on_the_allocation("worker"),
     Role.SUPERVISING: on_the_allocation("manager"),
+    Role.POLICE_UNIT: police_unit,
+    Role.FIRST_RESPONDERS: first_responders,
 }

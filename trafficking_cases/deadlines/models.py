@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
-from trafficking_cases.deadlines import timetable
+from trafficking_cases.deadlines.promises import Role, keeping
 from trafficking_cases.deadlines.workflow import Status
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.notifications import subjects
@@ -54,7 +54,7 @@ class Deadline(models.Model):
     link = models.CharField(max_length=200)
     authority = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    owner_role = models.CharField(max_length=20, choices=timetable.Role)
+    owner_role = models.CharField(max_length=20, choices=Role)
     statutory = models.BooleanField()
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -116,12 +116,12 @@ class Deadline(models.Model):
     @property
     def rulebook(self) -> str:
         """The rule of the rulebook that asks for it."""
-        return timetable.keeping(self.rule).rule
+        return keeping(self.rule).rule
 
     @property
     def promise(self) -> str:
         """What is to be done, in words."""
-        return timetable.keeping(self.rule).promise
+        return keeping(self.rule).promise
 
     @property
     def is_running(self) -> bool:
@@ -141,10 +141,10 @@ class Reminder(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
     rung = models.PositiveSmallIntegerField()
-    to = models.CharField(max_length=20, choices=timetable.Role)
+    to = models.CharField(max_length=20, choices=Role)
     at = models.DateTimeField()
     raised_at = models.DateTimeField(null=True)
-    raised_to = models.CharField(max_length=20, choices=timetable.Role, blank=True)
+    raised_to = models.CharField(max_length=20, choices=Role, blank=True)
 
     class Meta:
         ordering = ["at", "id"]

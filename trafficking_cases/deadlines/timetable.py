@@ -8,59 +8,19 @@ agreed otherwise, by the figure's key: `{"referral.urgent_decision": {"value": 2
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
-from fractions import Fraction
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import TextChoices
 
-from trafficking_cases.deadlines.clocks import UNITS_WITH_A_CLOCK, Due, Limit, due
+from trafficking_cases.deadlines.clocks import UNITS_WITH_A_CLOCK, Due, Limit, due, due_on_day
+from trafficking_cases.deadlines.promises import OWN_LIMITS, keeping
 
 SOURCE = Path(__file__).with_name("timescales.json")
 UNITS = UNITS_WITH_A_CLOCK | {"event", "gate", "validation", "next_meeting"}
-
-
-class Role(TextChoices):
-    """Whose a deadline is, or who is told of it: a function, turned into people when it is read."""
-
-    OWNER = "owner", "Its owner"
-    FRONT_DOOR = "front_door", "The front door"
-    FRONT_DOOR_MANAGER = "front_door_manager", "A manager at the front door"
-    SERVICE_MANAGER = "service_manager", "The service manager"
-    ALLOCATED = "allocated", "The allocated social worker"
-    SUPERVISING = "supervising", "The supervising manager"
-
-
-# Who stands above whom. The last has nobody above.
-UP_THE_LINE = {
-    Role.FRONT_DOOR: Role.FRONT_DOOR_MANAGER,
-    Role.FRONT_DOOR_MANAGER: Role.SERVICE_MANAGER,
-    Role.ALLOCATED: Role.SUPERVISING,
-    Role.SUPERVISING: Role.SERVICE_MANAGER,
-}
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step of a ladder: who is told, and when, as a share of the time allowed or so long after it has run out."""
-
-    to: Role
-    at: Fraction | Limit
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """How a limit is kept here: under which rule of the rulebook, what is promised, by whom, and who hears of it."""
-
-    rule: str
-    promise: str
-    began: str
-    owner: Role
-    ladder: tuple[Rung, ...]
 
 
 @dataclass(frozen=True)
@@ -74,49 +34,17 @@ class Timescale:
     setting: str
 
 
-HALFWAY = Fraction(1, 2)
-AT_DUE = Limit(0, "hours")
-
-# The ladders are those of the table's own column "escalation".
-KEPT = {
-    "REF-03": Keeping(
-        rule="R2",
-        promise="Decide what happens next",
-        began="Received",
-        owner=Role.FRONT_DOOR,
-        ladder=(
-            Rung(Role.OWNER, HALFWAY),
-            Rung(Role.FRONT_DOOR_MANAGER, AT_DUE),
-            Rung(Role.SERVICE_MANAGER, Limit(1, "working_days")),
-        ),
-    ),
-    "REF-08": Keeping(
-        rule="R2",
-        promise="Decide what happens next: urgent",
-        began="Received",
-        owner=Role.FRONT_DOOR,
-        ladder=(
-            Rung(Role.OWNER, HALFWAY),
-            Rung(Role.FRONT_DOOR_MANAGER, AT_DUE),
-            Rung(Role.SERVICE_MANAGER, Limit(1, "hours")),
-        ),
-    ),
-}
-
-
-def keeping(code: str) -> Keeping:
-    """How a limit that we start is kept."""
-    return KEPT[code]
-
-
 def timescale(code: str) -> Timescale:
     """A time limit with the figure that is in force here."""
     return in_force(settings.TIMESCALES)[code]
 
 
-def due_for(code: str, started_at: datetime) -> Due:
-    """When a promise that began at an instant is due, by the figures in force here."""
-    return work_out(timescale(code).limit, started_at, began=keeping(code).began)
+def due_for(code: str, started_at: datetime, *, limit: Limit | None = None, on: date | None = None) -> Due:
+    """When a promise that began at an instant is due, by the figures in force here; `limit` or `on` were agreed."""
+    began = keeping(code).began
+    if on is not None:
+        return due_on_day(started_at, on, began=began, close_of_business=close_of_business())
+    return work_out(limit or timescale(code).limit, started_at, began=began)
 
 
 def work_out(limit: Limit, started_at: datetime, *, began: str = "Started") -> Due:
@@ -173,5 +101,9 @@ def published() -> dict[str, Timescale]:
             statutory=timer["statutory_ceiling"],
             source=timer["source"],
             setting=timer["config_key"] or timer["code"],
+        )
+    for code, (limit, setting) in OWN_LIMITS.items():
+        limits[code] = Timescale(
+            code=code, limit=limit, statutory=False, source="set by the partnership", setting=setting
         )
     return limits

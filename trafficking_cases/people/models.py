@@ -31,6 +31,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """Everybody with a live account knows with whom they work."""
         return self.all() if user.is_active else self.none()
 
+    def police_of(self, authority: "Agency") -> Self:
+        """The Police to whom an authority turns."""
+        return self.filter(kind=Kind.POLICE, refers_to=authority)
+
 
 class Agency(models.Model):
     """An organisation of the partnership, or another local authority beside it."""
@@ -59,9 +63,14 @@ class Agency(models.Model):
 
     def is_first_responder(self, on: date) -> bool:
         """Whether the organisation may refer to the NRM on a day."""
-        return (
-            self.first_responder_periods.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on)).exists()
-        )
+        return self.first_responder_periods.in_force(on).exists()
+
+
+class InForceQuerySet(models.QuerySet):
+    """What has a first day, and may have a last."""
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
 
 
 class FirstResponderPeriod(models.Model):
@@ -70,6 +79,8 @@ class FirstResponderPeriod(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="first_responder_periods")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -159,11 +170,6 @@ class User(AbstractUser):
         return {self.agency_id} if at_work_there else set()
 
 
-class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
-    def in_force(self, on: date) -> Self:
-        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
-
-
 class RoleHeld(models.Model):
     """That a person holds a role, from when until when, and who gave it."""
 
@@ -173,7 +179,7 @@ class RoleHeld(models.Model):
     until_on = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = RoleHeldQuerySet.as_manager()
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         constraints = [

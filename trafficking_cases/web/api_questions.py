@@ -68,7 +68,7 @@ class Questions(Shape):
         if not isinstance(data, Mapping):
             return super().to_internal_value(data)
         errors = self.strangers(data)
-        posted: dict[str, str] = {}
+        posted: dict[str, str | list[str]] = {}
         moments: dict[str, datetime] = {}
         for name, field in self.form_fields().items():
             try:
@@ -102,10 +102,38 @@ def typed(field: forms.Field, sent: Any) -> Any:
     """A value of JSON, if it is of the kind that the question asks for; nothing where nothing was sent."""
     if sent is None or sent == "":
         return None
+    if isinstance(field, forms.BooleanField):
+        return truth(sent)
+    if isinstance(field, forms.MultipleChoiceField):
+        return several(sent)
     if isinstance(field, forms.IntegerField):
-        if isinstance(sent, bool) or not isinstance(sent, int):
-            raise ValueError("Write a number in figures, like 14")
-        return sent
+        return number(sent)
+    return text(field, sent)
+
+
+def truth(sent: Any) -> bool | None:
+    """Yes; a no is an answer that was not given, as with the box of a page."""
+    if not isinstance(sent, bool):
+        raise ValueError("Write true or false, without quotation marks")
+    return sent or None
+
+
+def several(sent: Any) -> list[str]:
+    """Any number of answers."""
+    if not isinstance(sent, list) or not all(isinstance(one, str) for one in sent):
+        raise ValueError("Write a list of the answers, each between quotation marks")
+    return sent
+
+
+def number(sent: Any) -> int:
+    """A whole number, which true and false are not."""
+    if isinstance(sent, bool) or not isinstance(sent, int):
+        raise ValueError("Write a number in figures, like 14")
+    return sent
+
+
+def text(field: forms.Field, sent: Any) -> Any:
+    """Words, a day or a moment."""
     if not isinstance(sent, str):
         raise ValueError("Write this as text, between quotation marks")
     if not sent.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sent):
@@ -128,7 +156,7 @@ def moment(sent: str) -> datetime:
     return read
 
 
-def as_boxes(name: str, answer: Any) -> dict[str, str]:
+def as_boxes(name: str, answer: Any) -> dict[str, str | list[str]]:
     """An answer in the boxes in which a browser would send it."""
     if answer is None:
         return {}
@@ -139,7 +167,9 @@ def as_boxes(name: str, answer: Any) -> dict[str, str]:
         here = timezone.localtime(answer)
         boxes = {"day": here.day, "month": here.month, "year": here.year, "time": f"{here:%H:%M}"}
         return {f"{name}_{box}": str(value) for box, value in boxes.items()}
-    return {name: str(answer)}
+    if isinstance(answer, list):
+        return {name: [str(one) for one in answer]}
+    return {name: "on" if answer is True else str(answer)}
 
 
 def described(field: forms.Field) -> serializers.Field:
@@ -149,6 +179,9 @@ def described(field: forms.Field) -> serializers.Field:
         said["allow_null"] = True
     if isinstance(field, forms.ModelChoiceField):
         return serializers.UUIDField(**said)
+    if isinstance(field, forms.MultipleChoiceField):
+        each = serializers.ChoiceField(choices=list(field.choices))  # type: ignore[arg-type]
+        return serializers.ListField(child=each, **said)
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return serializers.ChoiceField(choices=[choice for choice in choices if choice[0]], **said)
@@ -156,6 +189,13 @@ def described(field: forms.Field) -> serializers.Field:
         return serializers.DateTimeField(**said)
     if isinstance(field, DateField):
         return serializers.DateField(**said)
+    return described_by_kind(field, said)
+
+
+def described_by_kind(field: forms.Field, said: dict[str, Any]) -> serializers.Field:
+    """The same for what holds one plain value."""
+    if isinstance(field, forms.BooleanField):
+        return serializers.BooleanField(**said)
     if isinstance(field, forms.IntegerField):
         bounds: dict[str, Any] = {"min_value": field.min_value, "max_value": field.max_value}
         return serializers.IntegerField(**bounds, **said)

@@ -167,3 +167,16 @@ class Figure:
     count: int
     href: str
     tone: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A box of rows about one kind of thing, with what can be done next beneath them."""
+
+    title: str
+    anchor: str
+    rows: Sequence[Row]
+    empty: str
+    verbs: Sequence[Link] = ()
+    note: str = ""
+    count: int | None = None

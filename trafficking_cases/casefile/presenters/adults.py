@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from trafficking_cases.casefile.wording import BARRED, claim_said, how_it_stands, named
 from trafficking_cases.children.models import Adult, Case, Standing
-from trafficking_cases.children.policies import why_not_verify
-from trafficking_cases.children.workflow import Ground, Status
+from trafficking_cases.children.policies.adults import why_not_verify
+from trafficking_cases.children.workflow.adults import Ground, Status
 from trafficking_cases.lib.moments import said_when, short_moment
 from trafficking_cases.web.shapes import Entry, Fact, Link, Row, Tag
 

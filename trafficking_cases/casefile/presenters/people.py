@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from trafficking_cases.casefile.presenters.adults import shown
-from trafficking_cases.casefile.presenters.case import head_of, verb_page, warnings_of
+from trafficking_cases.casefile.presenters.head import head_of, verb_page
 from trafficking_cases.casefile.wording import BARRED, claim_said, how_it_stands, named
 from trafficking_cases.children.models import Adult, Case, Standing
 from trafficking_cases.people.models import User
@@ -29,7 +29,6 @@ def people_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
     adults = list(Adult.objects.visible_to(user).filter(case=case).with_people().prefetch_related(history))
     in_order = sorted(adults, key=lambda adult: not adult.is_purported)
     return head | {
-        **warnings_of(case, user, on_the_case=True),
         "adults": [shown(adult, now) for adult in in_order],
         "add_at": reverse("casefile:add_adult", args=[case.pk]),
     }

@@ -5,10 +5,15 @@ from trafficking_cases.children.models.barriers import Barrier, BarrierPerson
 from trafficking_cases.children.models.cases import Allocation, Case, CaseGroupPermission, CaseUserPermission
 from trafficking_cases.children.models.children import Child
 from trafficking_cases.children.models.chronology import ChronologyEntry
+from trafficking_cases.children.models.claims import AgeDecision, Claim
+from trafficking_cases.children.models.exploitation import Elements, Exploitation
 from trafficking_cases.children.models.grants import Grant
+from trafficking_cases.children.models.holds import Exemption, Hold
+from trafficking_cases.children.models.papers import Paper, StoredFile
 
 __all__ = [
     "Adult",
+    "AgeDecision",
     "Allocation",
     "Barrier",
     "BarrierPerson",
@@ -17,6 +22,13 @@ __all__ = [
     "CaseUserPermission",
     "Child",
     "ChronologyEntry",
+    "Claim",
+    "Elements",
+    "Exemption",
+    "Exploitation",
     "Grant",
+    "Hold",
+    "Paper",
     "Standing",
+    "StoredFile",
 ]

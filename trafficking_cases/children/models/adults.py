@@ -6,12 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models.cases import Case
-from trafficking_cases.children.models.grants import VERBS, Grant
-from trafficking_cases.children.workflow import PURPORTING, UNCHECKED, Ground, Relationship, Status
+from trafficking_cases.children.workflow.adults import PURPORTING, UNCHECKED, Ground, Relationship, Status
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.people.models import User
 
@@ -21,11 +19,7 @@ VERIFIED_HAS_ITS_GROUND = Q(status=Status.VERIFIED) & ~Q(ground="") | ~Q(status=
 class AdultQuerySet(models.QuerySet["Adult"]):
     def visible_to(self, user: Any) -> Self:
         """On the cases that somebody works on; nobody learns of them because a case is shared with them."""
-        if not user.is_active or not user.holds(Permission.RECORD_ADULT):
-            return self.none()
-        at_work = [relation for relation, verbs in VERBS.items() if Permission.RECORD_ADULT in verbs]
-        theirs = Grant.objects.live(timezone.now()).held_by(user).filter(relation__in=at_work)
-        return self.filter(case__in=Case.objects.visible_to(user).filter(pk__in=theirs.values("case")))
+        return self.filter(case__in=Case.objects.open_to(user, Permission.RECORD_ADULT))
 
     def barred_from_the_child(self) -> Self:
         """Purported parents, relatives, sponsors and carers, and whoever is of concern: as `Adult.is_purported` says.

@@ -12,7 +12,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from trafficking_cases.access.permissions import ON_A_CASE, Permission
 from trafficking_cases.children.models.barriers import Barrier, BarrierKind
 from trafficking_cases.children.models.children import Child
-from trafficking_cases.children.models.grants import Grant, verbs_on
+from trafficking_cases.children.models.grants import Grant, relations_carrying, verbs_on
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import Agency, Kind, User
@@ -29,6 +29,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.none()
         live = Grant.objects.live(timezone.now()).held_by(user)
         return self.filter(pk__in=live.values("case")).without_barriers_against(user)
+
+    def open_to(self, user: Any, permission: Permission) -> Self:
+        """The visible cases on which the person's role and their relation both carry a verb, for lists of what hangs
+        on a case. `Case.allows` answers the same for one case."""
+        if not user.is_active or not user.holds(permission):
+            return self.none()
+        theirs = Grant.objects.live(timezone.now()).held_by(user).filter(relation__in=relations_carrying(permission))
+        return self.visible_to(user).filter(pk__in=theirs.values("case"))
 
     def stubs_for(self, user: Any) -> Self:
         """Restricted cases that social work of the same authority may know to exist, and nothing more."""
@@ -86,6 +94,10 @@ class Case(models.Model):
         if not user.holds(permission):
             return False
         return permission not in ON_A_CASE or permission in verbs_on(user, self)
+
+    def verbs_of(self, user: Any) -> frozenset[Permission]:
+        """Everything that the person's role and their relation to this case both carry, asked at once."""
+        return frozenset(permission for permission in map(Permission, verbs_on(user, self)) if user.holds(permission))
 
 
 class CaseUserPermission(UserObjectPermissionBase):

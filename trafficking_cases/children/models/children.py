@@ -14,6 +14,7 @@ class BirthDateIs(models.TextChoices):
 
     EXACT = "exact", "Given as an exact date"
     ESTIMATED = "estimated", "Estimated from an age"
+    DISPUTED = "disputed", "Disputed"
     UNKNOWN = "unknown", "Not known"
 
 
@@ -54,6 +55,7 @@ class Child(models.Model):
                 condition=(
                     Q(birth_date_is="exact", born_on__isnull=False)
                     | Q(birth_date_is="estimated", about_age__isnull=False)
+                    | Q(birth_date_is="disputed")
                     | Q(birth_date_is="unknown", born_on=None, about_age=None)
                 ),
                 name="birth_date_known_as_it_says",

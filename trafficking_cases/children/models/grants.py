@@ -19,17 +19,59 @@ class Relation(models.TextChoices):
 
     ALLOCATED = "allocated", "Allocated social worker"
     SUPERVISING = "supervising", "Supervising manager"
+    ANSWERING = "answering", "Answers for the supervising manager"
     SHARING = "sharing", "The case is shared with them"
+    POLICE = "police", "The Police unit, from the strategy discussion or the NRM on"
+    GUARDIAN = "guardian", "The child's independent guardian"
 
 
-CASEWORK = frozenset(
-    {Permission.READ_CASE, Permission.READ_REFERRAL, Permission.RECORD_ADULT, Permission.EXPORT_SUMMARY}
-)
+# What everybody with whom a case is shared may do: read it, say what they suspect, and draft the NRM referral.
+SHARED = frozenset({Permission.READ_CASE, Permission.RECORD_EXPLOITATION, Permission.DRAFT_NRM, Permission.SIGN_NRM})
+CASEWORK = SHARED | {
+    Permission.READ_REFERRAL,
+    Permission.RECORD_PROTECTION,
+    Permission.RECORD_IDENTITY,
+    Permission.READ_PAPERS,
+    Permission.RECORD_ADULT,
+    Permission.EXPORT_SUMMARY,
+    Permission.HOLD_STRATEGY,
+    Permission.READ_ENQUIRY,
+    Permission.WRITE_ENQUIRY,
+    Permission.READ_INTERVIEW,
+    Permission.PLAN_INTERVIEW,
+    Permission.TAKE_PART,
+    Permission.READ_NRM,
+    Permission.RECORD_NRM_DECISION,
+}
+SUPERVISION = CASEWORK | {Permission.ALLOCATE_CASE, Permission.SIGN_ENQUIRY}
 VERBS = {
     Relation.ALLOCATED: CASEWORK,
-    Relation.SUPERVISING: CASEWORK | {Permission.ALLOCATE_CASE},
-    Relation.SHARING: frozenset({Permission.READ_CASE}),
+    Relation.SUPERVISING: SUPERVISION,
+    Relation.ANSWERING: SUPERVISION | {Permission.OVERRIDE_HOLD},
+    Relation.SHARING: SHARED,
+    Relation.POLICE: SHARED
+    | {
+        Permission.READ_REFERRAL,
+        Permission.RECORD_PROTECTION,
+        Permission.READ_PAPERS,
+        Permission.RECORD_ADULT,
+        Permission.HOLD_STRATEGY,
+        Permission.READ_ENQUIRY,
+        Permission.READ_INTERVIEW,
+        Permission.PLAN_INTERVIEW,
+        Permission.TAKE_PART,
+        Permission.RECORD_ENFORCEMENT,
+        Permission.READ_NRM,
+        Permission.REVIEW_NRM,
+    },
+    Relation.GUARDIAN: SHARED
+    | {Permission.READ_PAPERS, Permission.READ_INTERVIEW, Permission.TAKE_PART, Permission.READ_NRM},
 }
+
+
+def relations_carrying(permission: Permission) -> list[Relation]:
+    """The relations to a case through which somebody may do this."""
+    return [relation for relation, verbs in VERBS.items() if permission in verbs]
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

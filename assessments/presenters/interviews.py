@@ -1,0 +1,12 @@
+"""Interviews and visits, in words."""
+
+from datetime import datetime
+
+from trafficking_cases.children.models import Case
+from trafficking_cases.people.models import User
+from trafficking_cases.web.shapes import Section
+
+
+def section(case: Case, user: User, now: datetime) -> Section:
+    """What there is of it on a case, and what can be done next."""
+    return Section("Interviews and visits", "interviews", [], "Nobody has been interviewed yet.")

@@ -1,0 +1,14 @@
+"""Immediate protection, in words."""
+
+from datetime import datetime
+
+from trafficking_cases.children.models import Case
+from trafficking_cases.people.models import User
+from trafficking_cases.web.shapes import Section
+
+
+def section(case: Case, user: User, now: datetime) -> Section:
+    """What there is of it on a case, and what can be done next."""
+    return Section(
+        "Immediate protection", "protection", [], "Nobody has recorded that the child was protected at once."
+    )

@@ -1,0 +1,18 @@
+"""Pages of the enquiry."""
+
+from django.urls import path
+
+from assessments.urls import agreement, assessment, enquiry, interviews, protection, strategy
+from assessments.views import overview
+
+app_name = "assessments"
+urlpatterns = [
+    # /enquiries/cases/…
+    path("cases/<uuid:pk>/", overview.overview, name="overview"),
+    *protection.urlpatterns,
+    *strategy.urlpatterns,
+    *interviews.urlpatterns,
+    *enquiry.urlpatterns,
+    *assessment.urlpatterns,
+    *agreement.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Pages of: multi-agency meeting."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages of: interviews and visits."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

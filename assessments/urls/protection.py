@@ -1,0 +1,5 @@
+"""Pages of: immediate protection."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

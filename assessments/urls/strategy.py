@@ -1,0 +1,5 @@
+"""Pages of: strategy discussions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

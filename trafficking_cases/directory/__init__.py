@@ -1,0 +1,1 @@
+"""The register of interpreters: who is approved and checked, and until when."""
