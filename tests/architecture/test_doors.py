@@ -128,6 +128,11 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/deadlines/actions.py:meet",
     "trafficking_cases/deadlines/actions.py:start",
     "trafficking_cases/deadlines/actions.py:stop",
+    "trafficking_cases/meetings/actions.py:ask",
+    "trafficking_cases/meetings/actions.py:convene",
+    "trafficking_cases/meetings/actions.py:mark",
+    "trafficking_cases/meetings/actions.py:say_view",
+    "trafficking_cases/meetings/actions.py:undertake",
     "trafficking_cases/notifications/actions.py:tell",
 }
 # Without a page or an API yet: only commands and tests call them. A page that calls one gives it its permission.

@@ -36,7 +36,7 @@ def start(
     limit: Limit | None = None,
     due_on: date | None = None,
 ) -> Deadline:
-    """Start the clock of one promise, with its reminders. Asked twice, the first stands. `limit`, `due_on`: as agreed."""
+    """Start the clock of a promise, with its reminders. Asked twice, the first stands. `limit`, `due_on`: as agreed."""
     worked_out = timetable.due_for(rule, started_at, limit=limit, on=due_on)
     deadline = Deadline(
         rule=rule,

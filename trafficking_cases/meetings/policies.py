@@ -1,0 +1,89 @@
+"""Why not yet: who may be asked to a meeting, and what an agency has to say with its answer."""
+
+from datetime import date
+
+from trafficking_cases.children.models import Adult
+from trafficking_cases.lib.errors import Reason
+from trafficking_cases.meetings.models import Action, Attendance, Meeting
+from trafficking_cases.meetings.workflow import WORKFLOW, Part, Presence, Status, View
+from trafficking_cases.people.models import User
+
+
+def why_not_ask(
+    meeting: Meeting, *, part: Part, person: User | None, adult: Adult | None, because: str
+) -> list[Reason]:
+    """Reasons that somebody cannot be asked to a meeting. [Rules C3, A1, M5; procedure 2, 4.4, 4.6]"""
+    reasons = []
+    if part == Part.ADULT:
+        reasons += _why_not_ask_adult(meeting, adult, because)
+    if person and meeting.attendances.filter(person=person).exists():
+        reasons.append(Reason("M1", f"{person.full_name} is on the list already."))
+    return reasons
+
+
+def _why_not_ask_adult(meeting: Meeting, adult: Adult | None, because: str) -> list[Reason]:
+    if adult is None or adult.case_id != meeting.case_id:
+        return [Reason("M5", "Choose one of the adults around this child, so that their standing can be checked.")]
+    reasons = []
+    if adult.is_purported:
+        reasons.append(
+            Reason(
+                "M5",
+                "Adults who say that they are a parent, sponsor or carer, and whoever is of concern, are not at "
+                "meetings about the child. Leave them out, or record how the relationship was verified.",
+            )
+        )
+    if not because:
+        reasons.append(
+            Reason("M5", "A verified parent or approved carer comes if the chair says why. Write the reason.")
+        )
+    if meeting.attendances.filter(adult=adult).exists():
+        reasons.append(Reason("M5", "This adult is on the list already."))
+    return reasons
+
+
+def why_not_mark(attendance: Attendance, presence: Presence, because: str) -> list[Reason]:
+    """Reasons that it cannot be recorded whether somebody came. [Rules M1, M5; procedure 4.6]"""
+    if attendance.adult and attendance.adult.is_purported and presence == Presence.THERE:
+        return [
+            Reason(
+                "M5",
+                "An adult who says that they are a parent, sponsor or carer cannot be recorded as taking part. "
+                "If they were there, record what happened.",
+            )
+        ]
+    if presence == Presence.NOT_INVITED and not because:
+        return [Reason("M1", "Say why they are left out.")]
+    return []
+
+
+def why_not_say(attendance: Attendance, view: View, because: str) -> list[Reason]:
+    """Reasons that an agency's answer cannot be recorded. [Rule M2; procedure 4.6]"""
+    reasons = []
+    if attendance.presence != Presence.THERE:
+        reasons.append(Reason("M2", "Whoever agrees or dissents has taken part. Record first that they were there."))
+    if attendance.part == Part.ADULT:
+        reasons.append(Reason("M2", "Agencies agree or dissent; an adult around the child does neither."))
+    if view == View.DISSENTS and not because:
+        reasons.append(
+            Reason("M2", "Say why this agency does not agree. A dissent stands in the record with its reason.")
+        )
+    return reasons
+
+
+def why_not_undertake(*, what: str, due_on: date, today: date) -> list[Reason]:
+    """Reasons that an action cannot be recorded. [Rule S1; procedure 4.5]"""
+    reasons = []
+    if not what:
+        reasons.append(Reason("S1", "Say what is to be done."))
+    if due_on < today:
+        reasons.append(Reason("S1", "Give the action a day that is still to come."))
+    return reasons
+
+
+def why_not_end(action: Action, status: Status, outcome: str) -> list[Reason]:
+    """Reasons that an action cannot be ended. [Rule S1; procedure 4.5]"""
+    reasons = WORKFLOW.why_not(action.status, status)
+    if not outcome:
+        reasons.append(Reason("S1", "Say what came of it, so that whoever reads the record knows."))
+    return reasons
