@@ -1,6 +1,6 @@
 """The verbs of the front door: claim, consult, propose, send back, sign."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,9 +16,11 @@ from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import Reason, Refused, refuse_if
 from trafficking_cases.lib.text import within_a_sentence
+from trafficking_cases.notifications.actions import settle
 from trafficking_cases.people.models import User
 
 CLOCKS = ("REF-03", "REF-08")
+A_MINUTE = timedelta(minutes=1)
 
 
 def _locked(referral: Referral) -> Referral:
@@ -42,6 +44,7 @@ def claim(referral: Referral, *, by: User, at: datetime | None = None) -> Referr
     referral.claimed_at, referral.claimed_by = at or timezone.now(), by
     referral.save(update_fields=["claimed_at", "claimed_by"])
     deadlines.hand_to(by, subject=referral, rules=CLOCKS)
+    settle("referral.received", subject=referral, now=referral.claimed_at)
     audit.record("referral.claimed", referral, by=by)
     if before:
         notices.tell_of_takeover(referral, before)
@@ -54,6 +57,8 @@ def consult(referral: Referral, *, spoken_with: With, person: str, at: datetime,
     require(by, Permission.RECORD_CONSULTATION, referral)
     referral, now = _locked(referral), timezone.now()
     refuse_if(policies.why_not_consult(referral, at, now))
+    # A page asks for minutes: a talk in the minute in which the concern came was not before it.
+    at = max(at, referral.received_at) if referral.received_at - at < A_MINUTE else at
 
     consultation = Consultation.objects.create(
         referral=referral, spoken_with=spoken_with, person=person, at=at, said=said, by=by, recorded_at=now
@@ -112,6 +117,7 @@ def send_back(referral: Referral, *, because: str, by: User, at: datetime | None
     decision.sent_back_at, decision.sent_back_by, decision.sent_back_because = now, by, because
     decision.save(update_fields=["sent_back_at", "sent_back_by", "sent_back_because"])
     _move(referral, Status.RECEIVED)
+    settle("referral.awaiting_signature", subject=referral, now=now)
     audit.record("referral.sent_back", referral, by=by)
     notices.tell_of_return(referral, decision)
     return referral
@@ -137,6 +143,8 @@ def sign(
     _move(referral, Status.DECIDED)
     for code in CLOCKS:
         deadlines.meet(code, subject=referral, at=now, by=by)
+    for asking in ("referral.received", "referral.awaiting_signature"):
+        settle(asking, subject=referral, now=now)
     audit.record("referral.decided", referral, by=by, outcome=decision.outcome)
     if decision.opens_a_case:
         _open_case(referral, decision, worker=worker, at=now, by=by)

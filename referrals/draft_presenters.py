@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from referrals import steps
 from referrals.catalogue import indicator_sets
+from referrals.drafts import Typed
 from referrals.models import Draft, Receipt
 from referrals.steps import STEPS, Step
 from referrals.workflow import FamilyContact
@@ -34,6 +35,18 @@ def step_page(draft: Draft, page: Step, form: forms.Form) -> dict[str, Any]:
         "total": len(STEPS) + 1,
         "saved": saved_words(draft),
         "version": draft.version_of(page.slug),
+        "meanwhile": [],
+    }
+
+
+def both(draft: Draft, page: Step, typed: Typed) -> dict[str, Any]:
+    """The same page with what was typed here, and beside it what another window saved meanwhile."""
+    kept = page.form(steps.as_posted(draft.answers))
+    kept.full_clean()
+    form = steps.shown(page, typed)
+    return step_page(draft, page, form) | {
+        "meanwhile": list(_facts(page, kept, draft)),
+        "saved": "Not saved: another window was first. Kept on this page.",
     }
 
 

@@ -1,5 +1,6 @@
 """Reporting a concern: page by page, kept as it is typed, sent once, and what became of it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,10 +32,14 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     page = _page_or_404(step)
     if draft.sent_as:
         return redirect(draft.sent_as.receipt)
-    form = steps.shown(page, draft)
+    form = steps.shown(page, draft.answers)
     if request.method == "POST":
         typed = steps.typed_on(page, request.POST)
-        draft = drafts.save(draft, typed=typed, by=request.user, page=page.slug)
+        try:
+            draft = drafts.save(draft, typed=typed, by=request.user, page=page.slug, seen=_version_seen(request))
+        except drafts.SavedElsewhere:
+            context = draft_presenters.both(draft, page, typed)
+            return render(request, "referrals/step.html", context, status=HTTPStatus.CONFLICT)
         if "leave" in request.POST:
             messages.success(request, "Saved. You find it under your drafts for seven days.")
             return redirect("casefile:my_work")
@@ -49,12 +54,10 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
 @require_POST
 def save(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     draft = guard(request, Draft.objects.visible_to(request.user).unsent(), pk)
-    page, seen = _page_or_404(step), request.POST.get("version", "")[:LONGEST_VERSION]
+    page = _page_or_404(step)
     typed = steps.typed_on(page, request.POST)
     try:
-        draft = drafts.save(
-            draft, typed=typed, by=request.user, page=page.slug, seen=int(seen) if seen.isdecimal() else None
-        )
+        draft = drafts.save(draft, typed=typed, by=request.user, page=page.slug, seen=_version_seen(request))
     except drafts.SavedElsewhere:
         return JsonResponse(draft_presenters.saved_elsewhere(draft, page), status=409)
     return JsonResponse(draft_presenters.saved(draft, page))
@@ -91,6 +94,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
 def receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
     receipt = guard(request, Receipt.objects.visible_to(request.user).select_related("referral"), pk)
     return render(request, "referrals/receipt.html", draft_presenters.receipt_page(receipt))
+
+
+def _version_seen(request: SignedInRequest) -> int | None:
+    """The version of the page that was typed on; None where the page did not say."""
+    seen = request.POST.get("version", "")[:LONGEST_VERSION]
+    return int(seen) if seen.isdecimal() else None
 
 
 def _page_or_404(slug: str) -> steps.Step:

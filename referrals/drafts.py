@@ -78,8 +78,8 @@ class SavedElsewhere(Exception):
 def save(draft: Draft, *, typed: Typed, by: User, page: str = "", seen: int | None = None) -> Draft:
     """Keep what was typed, possible or not; boxes that are not in `typed` stay as they were. [Rule R1]
 
-    `seen` is the version of the page that was typed on, where the browser saves by itself: it never writes over what
-    another window saved meanwhile. Whoever presses the button means it.
+    `seen` is the version of the page that was typed on: nothing writes over what another window saved meanwhile. The
+    page then shows both, with the version that was saved there, and whoever presses the button again means it.
     """
     require(by, Permission.REPORT_CONCERN, draft)
     draft = Draft.objects.select_for_update().get(pk=draft.pk)

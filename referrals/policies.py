@@ -1,7 +1,7 @@
 """Why not yet: what the rules say before each verb on a referral."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from referrals.models import Decision, Referral
 from referrals.workflow import WORKFLOW, Status, With
@@ -10,6 +10,8 @@ from trafficking_cases.people.models import User
 
 # The version of the rules that a decision was taken under, stored with it.
 RULES_VERSION = "2026-11"
+# Somebody may have rung before they wrote.
+TALKS_COUNT_FROM = timedelta(days=7)
 
 
 def why_not_claim(referral: Referral, by: User) -> list[Reason]:
@@ -26,6 +28,8 @@ def why_not_consult(referral: Referral, at: datetime, now: datetime) -> list[Rea
     reasons = []
     if referral.status == Status.DECIDED:
         reasons.append(Reason("R3", "This referral is decided. Write what you learn now on the case."))
+    if at < referral.received_at - TALKS_COUNT_FROM:
+        reasons.append(Reason("R3", "That is more than a week before the concern came in. Look at the day again."))
     if at > now:
         reasons.append(Reason("R3", "Record a conversation once it has taken place."))
     return reasons

@@ -116,6 +116,7 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "is_decided": referral.status == Status.DECIDED,
         "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
         "at_front_door": at_front_door,
+        "knows_what_is_due": workings,
         "verbs": _verbs(referral, decision, consulted, user) if at_front_door else [],
     }
 
@@ -209,6 +210,7 @@ def facts_of_the_signs(referral: Referral) -> list[shapes.Fact]:
         shapes.Fact("Exploitation", wording.exploitation_said(forms_of_it), "not_recorded"),
         shapes.Fact("Seen", wording.signs_said(signs, Seen.PRESENT), "not_recorded"),
         shapes.Fact("Not there", wording.signs_said(signs, Seen.NOT_PRESENT), "not_recorded"),
+        shapes.Fact("Not known", wording.signs_said(signs, Seen.NOT_KNOWN), "not_recorded"),
         shapes.Fact("Something else", referral.something_else, "not_recorded"),
     ]
 
@@ -263,6 +265,8 @@ def sign_page(referral: Referral, decision: Decision | None, form: VerbForm, use
     return verb_page(referral, form, standing) | {
         "decision": decision_facts(decision) if decision else [],
         "opens_a_case": bool(decision and decision.opens_a_case),
+        "signs": facts_of_the_signs(referral),
+        "facts": facts_of(referral),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
         "ways": [shapes.Way("Open the referral", referral.get_absolute_url())],
     }

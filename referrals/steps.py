@@ -85,9 +85,9 @@ def as_posted(typed: Typed) -> QueryDict:
     return posted
 
 
-def shown(step: Step, draft: Draft) -> forms.Form:
+def shown(step: Step, typed: Typed) -> forms.Form:
     """A page's questions with what was typed so far, without finding fault yet."""
-    posted, form = as_posted(draft.answers), step.form()
+    posted, form = as_posted(typed), step.form()
     form.initial = {
         name: field.widget.value_from_datadict(posted, {}, name)
         for name, field in form.fields.items()

@@ -70,6 +70,8 @@ function keep(form) {
     } else if (answer.ok) {
       const { version: next, saved_at: at } = await answer.json();
       version = next;
+      // For the button, which sends the form as it stands.
+      if (form.elements.version) form.elements.version.value = next;
       kept = sent;
       failures = 0;
       refresh(form);

@@ -1,6 +1,6 @@
 """The verbs of a referral by API: who may, what each does, and what the rules refuse."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -114,7 +114,7 @@ def test_a_time_that_cannot_be(api, cast, at, sentence):
 
 
 def test_a_time_means_the_same_whatever_its_offset(api, cast):
-    referral = builders.a_referral()
+    referral = builders.a_referral(at=datetime(2026, 10, 25, tzinfo=UTC))
 
     body = (
         api(cast.duty_worker)

@@ -133,6 +133,7 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/meetings/actions.py:mark",
     "trafficking_cases/meetings/actions.py:say_view",
     "trafficking_cases/meetings/actions.py:undertake",
+    "trafficking_cases/notifications/actions.py:settle",
     "trafficking_cases/notifications/actions.py:tell",
 }
 # Without a page or an API yet: only commands and tests call them. A page that calls one gives it its permission.
@@ -178,6 +179,7 @@ def test_every_verb_takes_who_acts_by_name():
 SYSTEM = {
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
+    "trafficking_cases/notifications/actions.py:settle",
     "trafficking_cases/notifications/actions.py:tell",
 }
 

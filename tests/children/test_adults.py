@@ -203,3 +203,19 @@ def test_two_at_once_leave_one(cast: Cast):
 
     assert sum(isinstance(result, Refused) for result in results) == 1, results
     assert adult.standings.count() == 2
+
+
+@pytest.mark.parametrize("warned", ["do_not_contact", "doubted"])
+def test_where_somebody_warned_there_is_a_reason_to_doubt(cast: Cast, warned: str):
+    """One click may not undo a warning; a document that was seen may."""
+    case = builders.a_case()
+    adult = builders.an_adult(case, do_not_contact="By any means." if warned == "do_not_contact" else "")
+    if warned == "doubted":
+        adults.doubt(adult, reason="He cannot say when she was born.", by=cast.social_worker)
+
+    reasons = reasons_against(lambda: adults.verify(adult, ground=Ground.NO_REASON_TO_DOUBT, by=cast.social_worker))
+    assert [reason.rule for reason in reasons] == ["C3"]
+
+    adults.verify(adult, ground=Ground.DOCUMENT_SEEN, by=cast.social_worker)
+    adult.refresh_from_db()
+    assert adult.status == Status.VERIFIED

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trafficking_cases.lib.text import plain, shortened, sort_key
+from trafficking_cases.lib.text import is_blank, plain, shortened, sort_key
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,13 @@ def test_lists_are_in_an_order_without_accents_and_capitals():
 def test_a_line_is_cut_between_words(text: str, length: int, line: str):
     assert shortened(text, length) == line
     assert len(line) <= length
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200d", "\u2800\u3164", "\u0301"])
+def test_what_shows_nothing_is_blank(text: str):
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " ṇ ", "\u200bÁnh", "سارة", "!", "👋"])
+def test_what_shows_something_is_not(text: str):
+    assert not is_blank(text)

@@ -51,6 +51,32 @@ def test_several_stand_beside_each_other_in_the_order_in_which_they_were_held(ca
     assert held == [With.REFERRER, With.POLICE]
 
 
+def test_a_talk_long_before_the_concern_is_refused(cast: Cast):
+    """A slip of the year must not pass for a talk with the Police."""
+    referral = builders.a_referral()
+
+    reasons = reasons_against(lambda: consult(referral, by=cast.duty_worker, minutes_ago=8 * 24 * 60))
+    assert [reason.rule for reason in reasons] == ["R3"]
+
+    consult(referral, by=cast.duty_worker, minutes_ago=6 * 24 * 60)
+    assert referral.consultations.count() == 1
+
+
+def test_a_talk_in_the_minute_of_the_concern_comes_after_it(cast: Cast):
+    referral = builders.a_referral()
+
+    actions.consult(
+        referral,
+        spoken_with=With.POLICE,
+        person="DS Jo Penhallick",
+        at=referral.received_at.replace(second=0, microsecond=0),
+        said="Known to them.",
+        by=cast.duty_worker,
+    )
+
+    assert referral.consultations.get().at == referral.received_at
+
+
 @pytest.mark.parametrize("who", NAMES)
 def test_who_may(cast: Cast, who: str):
     referral = builders.a_referral(by=cast.education)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from referrals import drafts
@@ -55,6 +56,25 @@ def test_a_browser_that_saves_by_itself_writes_over_nothing_newer(cast: Cast):
 
     drafts.save(draft, typed={"concern": "Pressed"}, page="concern", by=cast.education)
     assert Draft.objects.get(pk=draft.pk).answers["concern"] == "Pressed"
+
+
+def test_a_button_shows_both_where_another_window_was_first(client, cast: Cast):
+    draft = drafts.save(builders.a_draft(), typed={"concern": "Newer words"}, page="concern", by=cast.education)
+    address = reverse("referrals:step", args=[draft.pk, "concern"])
+    client.force_login(cast.education)
+
+    answer = client.post(address, {"version": "0", "concern": "My own words", "leave": "1"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "saved in another window" in page
+    assert "Newer words" in page
+    assert "My own words" in page
+    assert Draft.objects.get(pk=draft.pk).answers == {"concern": "Newer words"}
+
+    again = client.post(address, {"version": "1", "concern": "Newer words, and my own", "leave": "1"})
+    assert again.status_code == 302
+    assert Draft.objects.get(pk=draft.pk).answers == {"concern": "Newer words, and my own"}
 
 
 @pytest.mark.parametrize("who", NAMES)

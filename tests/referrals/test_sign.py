@@ -263,3 +263,13 @@ def test_two_who_write_at_once_leave_one_decision(cast: Cast):
 
     assert sum(isinstance(result, Refused) for result in results) == 1, results
     assert referral.decisions.count() == 1
+
+
+def test_what_somebody_has_done_meanwhile_asks_nobody_any_more(cast: Cast):
+    """A decision that one manager signed no longer waits for the others; another one still does."""
+    signed, waiting = builders.a_proposed_referral(), builders.a_proposed_referral()
+
+    actions.sign(signed, read=str(builders.the_decision_of(signed).pk), by=cast.manager)
+
+    asking = Notice.objects.filter(recipient=cast.manager_2, kind="referral.awaiting_signature").unread()
+    assert [notice.subject_id for notice in asking] == [waiting.pk]

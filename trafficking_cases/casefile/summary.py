@@ -119,13 +119,16 @@ def concern_of(referral: Referral) -> dict[str, Any]:
     signs, decision = list(referral.signs.all()), _signed(referral)
     facts = [
         Fact("Received", long_moment(referral.received_at)),
-        Fact("From", referral.agency.name),
+        # The kind alone: a school or a surgery by name says where the child goes.
+        Fact("From", referral.agency.get_kind_display()),
+        Fact("Urgency", referral.get_urgency_display()),
         Fact("Who referred", none="withheld", none_text=WHO_REFERRED),
         Fact("Where seen or found", none="withheld", none_text=WHEREABOUTS),
         Fact("Adults and others", referral.adults, "not_recorded"),
         Fact("Exploitation", exploitation_said(referral.exploitation.all()), "not_recorded"),
         Fact("Signs seen", signs_said(signs, Seen.PRESENT), "not_recorded"),
         Fact("Looked for, not there", signs_said(signs, Seen.NOT_PRESENT), "not_recorded"),
+        Fact("Looked for, not known", signs_said(signs, Seen.NOT_KNOWN), "not_recorded"),
         Fact("Something else", referral.something_else, "not_recorded"),
     ]
     return {

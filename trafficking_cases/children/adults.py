@@ -71,8 +71,8 @@ def verify(adult: Adult, *, ground: Ground, by: User, at: datetime | None = None
     """Say that an adult is what they are said to be, and on what ground. [Rule C3; procedure 2, 4.4]"""
     require(by, Permission.RECORD_ADULT, adult)
     adult = _locked(adult)
-    refuse_if(why_not_verify(adult))
     now, ground = at or timezone.now(), Ground(ground)
+    refuse_if(why_not_verify(adult, ground))
     adult.status, adult.ground, adult.doubt = Status.VERIFIED, ground, ""
     adult.checked_at, adult.checked_by = now, by
     adult.save(update_fields=["status", "ground", "doubt", "checked_at", "checked_by"])

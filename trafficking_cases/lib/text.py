@@ -24,6 +24,15 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+# They take a place on the line and show nothing, whatever their category says.
+EMPTY_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: spaces, joiners and marks without a letter to stand on."""
+    return all(character in EMPTY_LETTERS or unicodedata.category(character)[0] in "CZM" for character in text)
+
+
 def sort_key(name: str) -> str:
     """A name without accents and capitals, so that Ánh stands beside Anh in every list."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())

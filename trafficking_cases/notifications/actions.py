@@ -62,6 +62,13 @@ def _known(kind: str) -> str:
 
 
 @transaction.atomic
+def settle(kind: str, *, subject: models.Model, now: datetime) -> int:
+    """Take back what asked for something that somebody has done meanwhile. Returns how many were still new."""
+    asking = Notice.objects.filter(kind=_known(kind), subject_id=subject.pk, read_at=None)
+    return asking.update(read_at=now)
+
+
+@transaction.atomic
 def mark_read(notice: Notice, *, by: User) -> None:
     """Record that a person has seen a notice. The first time stands."""
     require(by, Permission.USE_SERVICE, notice)

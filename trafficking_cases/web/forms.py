@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from trafficking_cases.lib.errors import Reason, Refused
-from trafficking_cases.lib.text import plain
+from trafficking_cases.lib.text import is_blank, plain
 from trafficking_cases.web.sentences import sentence
 
 INPUT_CLASSES = {
@@ -233,7 +233,8 @@ class PlainText(forms.CharField):
     """A line of text: one spelling for one word, nothing invisible in it."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(plain(value) if isinstance(value, str) else value) or ""
+        typed = super().to_python(plain(value) if isinstance(value, str) else value) or ""
+        return "" if is_blank(typed) else typed
 
 
 class LongText(PlainText):

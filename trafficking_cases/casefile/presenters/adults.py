@@ -78,7 +78,7 @@ def shown(adult: Adult, now: datetime) -> AdultShown:
         facts=_facts(adult, now),
         reached=adult.reached_through,
         is_reached_with_care=bool(adult.do_not_contact) or adult.is_purported,
-        grounds=[] if why_not_verify(adult) else list(Ground.choices),
+        grounds=[(ground.value, ground.label) for ground in Ground if not why_not_verify(adult, ground)],
         verify_at=_at(adult, "verify"),
         verbs=_verbs(adult),
         history=[_entry(standing, now) for standing in adult.standings.all()],

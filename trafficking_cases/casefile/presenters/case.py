@@ -139,19 +139,20 @@ def _facts(case: Case, referrals: Sequence[Referral], on_the_case: bool) -> list
     signs = [sign for referral in referrals for sign in referral.signs.all()]
     return [
         *facts,
+        Fact("Concern", _each(referrals, "concern"), "not_recorded"),
+        Fact("How urgent it was", "\n".join(referral.get_urgency_display() for referral in referrals), "not_recorded"),
         Fact("Exploitation", exploitation_said(exploitation), "not_recorded"),
         Fact("Signs seen", signs_said(signs, Seen.PRESENT), "not_recorded"),
-        Fact(
-            "Adults and others",
-            "\n\n".join(referral.adults for referral in referrals if referral.adults),
-            "not_recorded",
-        ),
-        Fact("How to speak to the child", _reach(referrals), "not_recorded"),
+        Fact("Signs not known", signs_said(signs, Seen.NOT_KNOWN), "not_recorded"),
+        Fact("Something else", _each(referrals, "something_else"), "not_recorded"),
+        Fact("Adults and others", _each(referrals, "adults"), "not_recorded"),
+        Fact("How to speak to the child", _each(referrals, "reach_child"), "not_recorded"),
     ]
 
 
-def _reach(referrals: Sequence[Referral]) -> str:
-    return "\n\n".join(referral.reach_child for referral in referrals if referral.reach_child)
+def _each(referrals: Sequence[Referral], answer: str) -> str:
+    """What each referral says to one question, of those that say something."""
+    return "\n\n".join(filter(None, (getattr(referral, answer) for referral in referrals)))
 
 
 def _people(case: Case, allocation: Allocation | None, now: datetime) -> list[Row]:

@@ -1,7 +1,7 @@
 """Why not yet: what stands against a step with an adult around a child."""
 
 from trafficking_cases.children.models import Adult
-from trafficking_cases.children.workflow.adults import WORKFLOW, Status
+from trafficking_cases.children.workflow.adults import WORKFLOW, Ground, Status
 from trafficking_cases.lib.errors import Reason
 
 
@@ -15,9 +15,17 @@ def why_not_add_adult(*, name: str, description: str, said_by: str) -> list[Reas
     return reasons
 
 
-def why_not_verify(adult: Adult) -> list[Reason]:
-    """Reasons that an adult's relationship cannot be verified. [Rule C3; procedure 2, 4.4]"""
+def why_not_verify(adult: Adult, ground: Ground | None = None) -> list[Reason]:
+    """Reasons that an adult's relationship cannot be verified, on this ground. [Rule C3; procedure 2, 4.4]"""
     reasons = []
+    if ground == Ground.NO_REASON_TO_DOUBT and (adult.do_not_contact or adult.status == Status.DOUBTED):
+        reasons.append(
+            Reason(
+                "C3",
+                "Somebody warned of this adult, so there is a reason to doubt. Verify on a document that was seen, or "
+                "because services know them.",
+            )
+        )
     if adult.is_of_concern:
         reasons.append(Reason("C3", "This adult is of concern. Lift the concern first, with the reason for it."))
     if adult.status == Status.VERIFIED:
