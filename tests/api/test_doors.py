@@ -11,7 +11,18 @@ from tests import builders
 from tests.api.asking import BASE, said
 from trafficking_cases.web.api import DETAILS
 
-LISTS = ["children", "cases", "adults", "referrals", "deadlines", "notices", "agencies", "audit-events"]
+LISTS = [
+    "children",
+    "cases",
+    "adults",
+    "interviews",
+    "interpreters",
+    "referrals",
+    "deadlines",
+    "notices",
+    "agencies",
+    "audit-events",
+]
 VERBS = {
     "referrals": ["claim", "consult", "propose", "sign", "send-back"],
     "cases": ["allocate", "export"],
