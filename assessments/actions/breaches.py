@@ -92,6 +92,6 @@ def write_down(breach: Breach, *, by: User | None, at: datetime) -> Breach:
         Interview.objects.filter(pk=breach.interview_id, contaminated_at=None).update(contaminated_at=at)
     link = breach.get_absolute_url()
     note(breach.case, at=breach.at, kind="breach", sentence=breach_said(breach), link=link, significant=True, by=by)
-    audit.record("breach.recorded", breach, by=by, rules=",".join(breach.rules), found_later=breach.found_later)
+    audit.record("breach.recorded", breach, by=by, rules="-".join(breach.rules), found_later=breach.found_later)
     notices.tell_of_breach(breach, now=at)
     return breach

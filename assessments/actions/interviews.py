@@ -58,7 +58,7 @@ def start_interview(
         added_by=by,
     )
     the_first_on(interview, adult=adult, by=by, at=now)
-    audit.record("interview.started", interview, by=by, subject=subject, purpose=purpose)
+    audit.record("interview.started", interview, by=by, whom=subject, purpose=purpose)
     return interview
 
 
@@ -81,7 +81,7 @@ def plan(interview: Interview, *, without: Collection[UUID] = (), by: User, at: 
     said = f"An interview {WITH[Subject(interview.subject)]} is planned for {day_and_time(interview.planned_for)}."
     note(interview.case, at=now, kind="interview.planned", sentence=said, link=interview.get_absolute_url(), by=by)
     audit.record("interview.planned", interview, by=by)
-    return interview
+    return Interview.objects.get(pk=interview.pk)
 
 
 @transaction.atomic

@@ -28,6 +28,16 @@ VERBS = {
     "cases": ["allocate", "export"],
     "adults": ["verify", "doubt", "flag-concern", "lift-concern"],
     "notices": ["read"],
+    "interviews": [
+        "add-person",
+        "take-off",
+        "plan",
+        "change-plan",
+        "hold",
+        "record-breach",
+        "call-off",
+    ],
+    "interpreters": ["renew", "remove"],
 }
 
 
