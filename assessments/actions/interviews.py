@@ -190,5 +190,4 @@ def call_off(interview: Interview, *, because: str, by: User, at: datetime | Non
 
 def locked(interview: Interview) -> Interview:
     """The interview as it stands now, for this step alone, with its list."""
-    rows = Interview.objects.with_list().prefetch_related("breaches")
-    return rows.select_for_update(of=("self",)).get(pk=interview.pk)
+    return Interview.objects.with_list().select_for_update(of=("self",)).get(pk=interview.pk)

@@ -162,7 +162,7 @@ class Interviews(Lists, Opens):
         return Interview.objects.visible_to(self.request.user).select_related("case", "lead")
 
     def records(self) -> Any:
-        return Interview.objects.visible_to(self.request.user).with_list().prefetch_related("breaches")
+        return Interview.objects.visible_to(self.request.user).with_list()
 
     @extend_schema(request=Start, responses={201: InterviewSerializer})
     def create(self, request: SignedInAPIRequest) -> Response:

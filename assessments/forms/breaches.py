@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from assessments.forms.interviews import AdultField
+from assessments.models import Interview
 from assessments.workflow.interviews import Part, Since, WhenThere
 from trafficking_cases.children.models import Adult, Case
 from trafficking_cases.web.date_fields import MomentField
@@ -43,6 +44,8 @@ class BreachForm(VerbForm):
     )
     since_more = LongText(label="More about that", max_length=2_000, rows=2, required=False)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, interview: Interview | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if interview and interview.held_at:
+            del self.fields["happened_at"]
         self.fields["adult"].queryset = Adult.objects.filter(case=case)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.actions.lists import adults_around, named
 from assessments.models import Interview
+from assessments.policies.room import services_without_number
 from assessments.workflow.interviews import Capacity, Purpose, Subject
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode, roles_allowing
@@ -201,7 +202,7 @@ class HoldForm(VerbForm):
         required=False,
     )
     interpreter_number = PlainText(
-        label="If a service sent the interpreter: their own number",
+        label="What is the number of the interpreter whom the service sent?",
         help_text="From their badge; or write that they did not show it.",
         max_length=60,
         required=False,
@@ -216,7 +217,7 @@ class HoldForm(VerbForm):
         self.adults = {str(a.pk): a for a in adults_around(interview.case) if a.pk not in on_the_list}
         self._choose("not_there", [(str(a.pk), a.name) for a in attendants if a.capacity != Capacity.CHILD])
         self._choose("adults_there", [(key, named(adult)) for key, adult in self.adults.items()])
-        if not any(attendant.interpreter_id for attendant in attendants):
+        if not services_without_number(attendants):
             del self.fields["interpreter_number"]
         if interview.subject == Subject.ADULTS:
             self.fields["own_words"].label = "What did they say, in their own words?"

@@ -40,7 +40,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def with_list(self) -> Self:
         """With everything that a page or a rule asks of who is there."""
         return self.select_related("case__child", "case__authority", "lead__agency", "held_by").prefetch_related(
-            "attendants__adult__checked_by", "attendants__person", "attendants__interpreter", "attendants__agency"
+            "attendants__adult__checked_by",
+            "attendants__person",
+            "attendants__interpreter",
+            "attendants__agency",
+            "breaches",
         )
 
 

@@ -11,8 +11,8 @@ from assessments.models import Breach, Interview
 from assessments.policies.interviews import why_not_as_listed
 from assessments.policies.room import Standing, standings
 from assessments.presenters.breaches import breach_row, breaches_of
-from assessments.presenters.refused_room import refusal_of
-from assessments.presenters.room import checks_of, person_shown, without_interpreter
+from assessments.presenters.refused_room import refusal_of, waits_for
+from assessments.presenters.room import checks_of, in_order, person_shown, without_interpreter
 from assessments.workflow.interviews import Purpose, Since, Status, Subject
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children import frame
@@ -116,12 +116,12 @@ def interview_page(
         "tag": CHIPS[Status(interview.status)],
         "contaminated": _contaminated(interview, now),
         "facts": _facts(interview, head["name"]),
-        "list": [person_shown(interview, one, head["name"]) for one in checked],
+        "list": [person_shown(interview, one, head["name"]) for one in in_order(interview, checked)],
         "checks": checks_of(interview, checked, adults) if is_draft else [],
         "is_draft": is_draft,
         "may_change": may_plan and is_draft,
         "asks_for_interpreter": is_draft and without_interpreter(interview, checked),
-        "waits_for": " ".join(reason.message for reason in reasons),
+        "waits_for": waits_for(checked, reasons),
         "verbs": _verbs(interview) if may_plan else [],
         "said": _said(interview) if interview.status == Status.HELD else [],
         "breaches": breaches_shown(list(breaches_of(case, user, interview)), now),
@@ -167,7 +167,8 @@ def _contaminated(interview: Interview, now: datetime) -> str:
 
 
 def _facts(interview: Interview, name: str) -> list[Fact]:
-    whom = f"{name}, the child, alone" if interview.subject == Subject.CHILD else Subject.ADULTS.label
+    alone = "" if interview.status == Status.HELD else ", alone"
+    whom = f"{name}, the child{alone}" if interview.subject == Subject.CHILD else Subject.ADULTS.label
     facts = [
         Fact("Who is interviewed", whom),
         Fact("What for", Purpose(interview.purpose).label),
@@ -201,7 +202,9 @@ def _verbs(interview: Interview) -> list[Link]:
     def at(name: str) -> str:
         return reverse(f"assessments:{name}", args=[interview.pk])
 
-    happened = Link("Record what happened", at("record_breach"), kind="2")
+    known = next((str(breach.adult_id) for breach in interview.breaches.all() if breach.adult_id), "")
+    about = f"?adult={known}" if known else ""
+    happened = Link("Record what happened", f"{at('record_breach')}{about}", kind="2")
     call_off = Link("Call it off", at("call_off_interview"), kind="2")
     hold = Link("Write down the interview", at("hold_interview"), kind="2")
     if interview.status == Status.DRAFT:

@@ -39,6 +39,18 @@ def refusal_of(
     }
 
 
+def waits_for(checked: Sequence[Standing], reasons: Sequence[Reason]) -> str:
+    """What the button waits for, in short: who is to come off the list, and what else is missing."""
+    barred = [one for one in checked if not one.may_be_there]
+    theirs = {reason for one in barred for reason in one.reasons}
+    off = [f"{one.attendant.name} off the list ({', '.join(_rules_of(one))})" for one in barred]
+    return "; ".join([*off, *(str(reason) for reason in reasons if reason not in theirs)])
+
+
+def _rules_of(one: Standing) -> list[str]:
+    return list(dict.fromkeys(reason.rule for reason in one.reasons))
+
+
 def _why(one: Standing) -> str:
     """The fact in this record that sets it off, since when."""
     adult = one.is_adult
@@ -72,6 +84,7 @@ def _others(interview: Interview, barred: Sequence[Standing], reasons: Sequence[
     for one in barred:
         adult = one.is_adult
         if adult and not one.attendant.interpreter:
+            ways.append(Way("Bring somebody safe instead", f"{add_at}?who=colleague"))
             start = reverse("assessments:start_interview", args=[interview.case_id])
             ways.append(Way(f"Plan a separate interview with {one.attendant.name}", f"{start}?adult={adult.pk}"))
             if adult.status != Known.VERIFIED and not adult.is_of_concern:

@@ -16,6 +16,8 @@ OK, BAD, ASK = "check", "stop", "pause"
 MAY_BE_THERE = Tag("May be there", "leaf", "check")
 IN_DATE = Tag("In date on the day", "leaf", "check")
 MAY_NOT = Tag("May not be there", "brick", "stop")
+WAS_THERE = Tag("Was there", "leaf", "check")
+SHOULD_NOT = Tag("Was there, and should not have been", "brick", "alert")
 WAS_NOT_THERE = Tag("Was not there", "slate")
 KNOWN = {Known.CLAIMED: "claimed, not verified", Known.DOUBTED: "doubted", Known.VERIFIED: "verified"}
 
@@ -62,6 +64,14 @@ def person_shown(interview: Interview, one: Standing, name_of_child: str) -> Per
     )
 
 
+def in_order(interview: Interview, checked: Sequence[Standing]) -> list[Standing]:
+    """The child first, then whoever leads, then as they were put on the list."""
+    return sorted(
+        checked,
+        key=lambda one: (one.attendant.capacity != Capacity.CHILD, one.attendant.person_id != interview.lead_id),
+    )
+
+
 def _rules(one: Standing) -> list[str]:
     rules = list(dict.fromkeys(reason.rule for reason in one.reasons))
     return ["C3", *rules] if one.is_adult and one.is_adult.is_purported and rules else rules
@@ -70,6 +80,8 @@ def _rules(one: Standing) -> list[str]:
 def _tag(one: Standing) -> Tag:
     if one.attendant.was_there is False:
         return WAS_NOT_THERE
+    if one.attendant.was_there:
+        return WAS_THERE if one.may_be_there else SHOULD_NOT
     if not one.may_be_there:
         return MAY_NOT
     return IN_DATE if one.attendant.interpreter else MAY_BE_THERE

@@ -32,7 +32,9 @@ def record_case_breach(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _asked(request: SignedInRequest, about: Interview | Case, case: Case) -> HttpResponse:
-    form = BreachForm(request.POST or None, case=case, initial={"adult": request.GET.get("adult")})
+    interview = about if isinstance(about, Interview) else None
+    first = {"adult": request.GET.get("adult"), "part": "there" if interview else ""}
+    form = BreachForm(request.POST or None, case=case, interview=interview, initial=first)
     only_shown = "preview" in request.POST
     if not only_shown and form.carries_out(lambda: actions.record_breach(about, by=request.user, **form.cleaned_data)):
         messages.success(request, RECORDED)
