@@ -45,7 +45,7 @@ def record_breach(
     refuse_if(why_not_record_breach(who=who, adult=adult, interpreter=interpreter))
     interview = about if isinstance(about, Interview) else None
     breach = Breach(
-        case=interview.case if interview else about,
+        case=about.case if isinstance(about, Interview) else about,
         interview=interview,
         rules=rules_breached(part=part, adult=adult, interpreter=interpreter),
         adult=adult,

@@ -125,18 +125,14 @@ def hold(
     interview, now, number = locked(interview), at or timezone.now(), plain(interpreter_number).strip()
     refuse_if(why_not_hold(interview, held_at=held_at, now=now, number=number))
     interview.held_at, interview.held_by, interview.status = held_at, by, Status.HELD
-    interview.own_words, interview.account, interview.wishes = (
-        plain(said).strip() for said in (own_words, account, wishes)
-    )
+    interview.own_words, interview.account = plain(own_words).strip(), plain(account).strip()
+    interview.wishes = plain(wishes).strip()
     if interview.subject == Subject.CHILD:
         interview.child_seen, interview.child_spoken_with = child_seen, child_spoken_with
     interview.save()
     _list_as_it_was(interview, not_there, adults_there, number, by=by, at=now)
-    said = f"An interview {WITH[Subject(interview.subject)]} was held."
-    link = interview.get_absolute_url()
-    note(
-        interview.case, at=held_at, kind="interview.held", sentence=said, link=link, significant=True, by=by
-    )  # fmt: skip
+    said, link = f"An interview {WITH[Subject(interview.subject)]} was held.", interview.get_absolute_url()
+    note(interview.case, at=held_at, kind="interview.held", sentence=said, link=link, significant=True, by=by)
     audit.record("interview.held", interview, by=by)
     interview = locked(interview)
     there = [one for one in forbidden(interview, adults_around(interview.case)) if one.attendant.was_there]

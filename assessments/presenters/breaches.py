@@ -44,7 +44,7 @@ def breach_page(
 ) -> dict[str, Any]:
     """The page of 'Record what happened': what it will stand as, and how it will read."""
     interview = about if isinstance(about, Interview) else None
-    case = interview.case if interview else about
+    case = about.case if isinstance(about, Interview) else about
     part = form["part"].value() or ""
     when_there = form["when_there"].value() or ""
     rules = rules_breached(part=part if part in Part.values else "", adult=adult, interpreter=None)
