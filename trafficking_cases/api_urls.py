@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from assessments.api.interviews import Interviews
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -10,6 +11,7 @@ from trafficking_cases.casefile.api import Cases
 from trafficking_cases.casefile.people_api import Adults
 from trafficking_cases.children.api import Children
 from trafficking_cases.deadlines.api import Deadlines
+from trafficking_cases.directory.api import Interpreters
 from trafficking_cases.notifications.api import Notices
 from trafficking_cases.people.api import Agencies
 
@@ -20,6 +22,8 @@ router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
+router.register("interviews", Interviews, "interviews")
+router.register("interpreters", Interpreters, "interpreters")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

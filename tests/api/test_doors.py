@@ -11,12 +11,33 @@ from tests import builders
 from tests.api.asking import BASE, said
 from trafficking_cases.web.api import DETAILS
 
-LISTS = ["children", "cases", "adults", "referrals", "deadlines", "notices", "agencies", "audit-events"]
+LISTS = [
+    "children",
+    "cases",
+    "adults",
+    "interviews",
+    "interpreters",
+    "referrals",
+    "deadlines",
+    "notices",
+    "agencies",
+    "audit-events",
+]
 VERBS = {
     "referrals": ["claim", "consult", "propose", "sign", "send-back"],
     "cases": ["allocate", "export"],
     "adults": ["verify", "doubt", "flag-concern", "lift-concern"],
     "notices": ["read"],
+    "interviews": [
+        "add-person",
+        "take-off",
+        "plan",
+        "change-plan",
+        "hold",
+        "record-breach",
+        "call-off",
+    ],
+    "interpreters": ["renew", "remove"],
 }
 
 

@@ -71,8 +71,6 @@ AWAITED = {
     Permission.HOLD_STRATEGY,
     Permission.WRITE_ENQUIRY,
     Permission.SIGN_ENQUIRY,
-    Permission.READ_INTERVIEW,
-    Permission.PLAN_INTERVIEW,
     Permission.TAKE_PART,
     Permission.OVERRIDE_HOLD,
     Permission.RECORD_ENFORCEMENT,
@@ -81,7 +79,6 @@ AWAITED = {
     Permission.SIGN_NRM,
     Permission.RECORD_NRM_DECISION,
     Permission.REVIEW_NRM,
-    Permission.KEEP_LISTS,
 }
 
 
@@ -117,6 +114,7 @@ def test_every_verb_asks_again_whoever_calls_it():
 
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
+    "assessments/actions/look_back.py:look_back_on",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
@@ -177,6 +175,7 @@ def test_every_verb_takes_who_acts_by_name():
 
 # What the system does itself, and what only carries something out for the verb that calls it.
 SYSTEM = {
+    "assessments/actions/look_back.py:look_back_on",
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/notifications/actions.py:settle",

@@ -37,6 +37,9 @@ def _places(user: User, path: str) -> list[Place]:
     if _works_with_cases(user):
         cases = reverse("casefile:cases")
         places.append(Place("Cases", cases, path.startswith(cases), icon="people"))
+    if user.holds(Permission.KEEP_LISTS) or user.holds(Permission.PLAN_INTERVIEW):
+        register = reverse("directory:interpreters")
+        places.append(Place("Interpreters", register, path.startswith(register), icon="speech"))
     is_mine = path.startswith((own_referrals, "/referrals/drafts/"))
     places.append(Place("My referrals", own_referrals, is_mine, icon="inbox", short="Referrals"))
     return places
