@@ -42,7 +42,7 @@ def _why_not_ask_adult(meeting: Meeting, adult: Adult | None, because: str) -> l
     return reasons
 
 
-def why_not_mark(attendance: Attendance, presence: Presence, because: str) -> list[Reason]:
+def why_not_mark(attendance: Attendance, presence: Presence, because: str, person: User | None = None) -> list[Reason]:
     """Reasons that it cannot be recorded whether somebody came. [Rules M1, M5; procedure 4.6]"""
     if attendance.adult and attendance.adult.is_purported and presence == Presence.THERE:
         return [
@@ -54,6 +54,12 @@ def why_not_mark(attendance: Attendance, presence: Presence, because: str) -> li
         ]
     if presence == Presence.NOT_INVITED and not because:
         return [Reason("M1", "Say why they are left out.")]
+    if person is None or person.pk == attendance.person_id:
+        return []
+    if attendance.person_id or attendance.part == Part.ADULT:
+        return [Reason("M1", f"{attendance.name} was asked in person. Ask whoever came instead of them on their own.")]
+    if attendance.meeting.attendances.filter(person=person).exists():
+        return [Reason("M1", f"{person.full_name} is on the list already.")]
     return []
 
 
