@@ -3,6 +3,9 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from assessments.api.attendance import Actions
+from assessments.api.protection import Protections
+from assessments.api.strategy import StrategyDiscussions
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -20,6 +23,9 @@ router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
+router.register("immediate-protections", Protections, "immediate-protections")
+router.register("strategy-discussions", StrategyDiscussions, "strategy-discussions")
+router.register("actions", Actions, "actions")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")
