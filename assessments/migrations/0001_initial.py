@@ -121,9 +121,9 @@ class Migration(migrations.Migration):
                     "taken_by",
                     models.CharField(
                         choices=[
-                            ("police", "The Police, under police protection"),
+                            ("police", "The Police"),
                             ("authority", "Children's services"),
-                            ("court", "A court, by an emergency protection order"),
+                            ("court", "A court"),
                             ("other", "Somebody else"),
                         ],
                         max_length=20,

@@ -15,9 +15,9 @@ from trafficking_cases.people.models import User
 class TakenBy(models.TextChoices):
     """Who protected the child."""
 
-    POLICE = "police", "The Police, under police protection"
+    POLICE = "police", "The Police"
     AUTHORITY = "authority", "Children's services"
-    COURT = "court", "A court, by an emergency protection order"
+    COURT = "court", "A court"
     OTHER = "other", "Somebody else"
 
 

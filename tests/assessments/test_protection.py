@@ -72,7 +72,7 @@ def test_in_every_state_it_is_recorded_and_the_clock_runs(cast: Cast, state: int
     if case:
         line = case.chronology.get(kind="protection.recorded")
         assert (line.sentence, line.significant) == (
-            "The child was protected at once, by the Police, under police protection.",
+            "The child was protected at once, by the Police.",
             True,
         )
 
@@ -180,7 +180,7 @@ def test_two_answers_are_enough_on_a_referral(client, cast: Cast):
 
     assert (response.status_code, response.url) == (302, referral.get_absolute_url())
     page = client.get(referral.get_absolute_url()).content.decode()
-    assert "The Police, under police protection" in page
+    assert "Recorded by Nerys Coldharrow" in page
     assert "Hold the strategy discussion: the child was protected at once" in page
     assert client.get(reverse("assessments:protect", args=[referral.pk])).status_code == 404
 
