@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import ImmediateProtection
@@ -67,7 +68,7 @@ def start_clock(referral: Referral | None, case: Case | None, *, started_at: dat
         started_at=started_at,
         by=by,
         concerning=f"{'Case' if case else 'Referral'} {subject.reference}",
-        link=subject.get_absolute_url(),
+        link=reverse("assessments:overview", args=[case.pk]) if case else subject.get_absolute_url(),
         authority=subject.authority,
         case=case,
         cycle=clocks.filter(subject=subject.pk).count(),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import protection, strategy_notices
@@ -299,7 +300,7 @@ def _start(decision: Decision) -> int:
         started_at=signature.at,
         by=signature.by,
         concerning=f"Case {case.reference}",
-        link=case.get_absolute_url(),
+        link=reverse("assessments:overview", args=[case.pk]),
         authority=case.authority,
         case=case,
     )

@@ -19,7 +19,7 @@ class ProtectForm(VerbForm):
     at = MomentField(label="When?", not_future=True, error_messages={"required": "Write when the child was protected"})
     what = LongText(
         label="What was done?",
-        help_text="It can wait: police protection, a court’s order, or what it was. Do not write where the child is now.",
+        help_text="It can wait: police protection, an order, or what it was. Not where the child is now.",
         max_length=5_000,
         rows=4,
         required=False,

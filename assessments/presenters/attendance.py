@@ -46,10 +46,11 @@ class Asked:
 
 
 def asked_to(meeting: Meeting, *, may_mark: bool) -> list[Asked]:
-    """Everybody who was asked, in the order in which they were, with what can be said of them in one press."""
+    """Everybody who was asked, those first whom it cannot do without, with what can be said of them in one press."""
     rows = meeting.attendances.select_related("person", "agency", "adult")
     mark_at = reverse("assessments:mark", args=[meeting.pk])
-    return [_asked(attendance, mark_at, may_mark=may_mark) for attendance in rows]
+    in_order = sorted(rows, key=lambda attendance: list(Part).index(Part(attendance.part)))
+    return [_asked(attendance, mark_at, may_mark=may_mark) for attendance in in_order]
 
 
 def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
@@ -62,7 +63,7 @@ def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
     return Asked(
         key=str(attendance.pk),
         name=attendance.name,
-        said=". ".join([Part(attendance.part).label, *works]),
+        said=". ".join(dict.fromkeys([Part(attendance.part).label, *works])),
         chip=CHIPS[Presence(attendance.presence)],
         because=attendance.because,
         answers=[(answer.value, text) for answer, text in ONE_PRESS] if to_say else [],

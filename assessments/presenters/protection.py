@@ -57,13 +57,17 @@ def _section(protections: Iterable[ImmediateProtection], now: datetime, *, verbs
     rows = [
         Row(
             TakenBy(protection.taken_by).label,
-            meta=f"{short_moment(protection.at, now)}. {protection.what}".strip(),
-            aside=f"Recorded by {protection.recorded_by.full_name}, {said_when(protection.recorded_at, now)}.",
+            meta=_said_of(protection, now),
             rules=("R6",),
         )
         for protection in protections
     ]
     return Section(TITLE, ANCHOR, rows, NOBODY, verbs=verbs, count=len(rows) or None)
+
+
+def _said_of(protection: ImmediateProtection, now: datetime) -> str:
+    recorded = f"Recorded by {protection.recorded_by.full_name}, {said_when(protection.recorded_at, now)}."
+    return " ".join(filter(None, [f"{short_moment(protection.at, now)}.", protection.what, recorded]))
 
 
 def protect_page(case: Case, form: VerbForm, user: User) -> dict[str, Any]:

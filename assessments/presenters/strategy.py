@@ -1,7 +1,7 @@
 """Strategy discussions, in words: on the case, and each on its own page. [Rule S1; procedure 4.5]"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +53,8 @@ def section(case: Case, user: User, now: datetime) -> Section:
     """What there is of it on a case, and what can be done next."""
     discussions = list(StrategyDiscussion.objects.visible_to(user).filter(case=case).select_related("meeting__chair"))
     clocks = Deadline.objects.visible_to(user).running().filter(case=case, rule__in=CLOCKS)
-    rows = [due.row(clock, now) for clock in clocks] + [_row(discussion, now) for discussion in discussions]
+    rows = [replace(due.row(clock, now), href="") for clock in clocks]
+    rows += [_row(discussion, now) for discussion in discussions]
     open_one = any(discussion.status in policies.OPEN for discussion in discussions)
     verbs = []
     if case.allows(user, Permission.HOLD_STRATEGY):
@@ -95,7 +96,7 @@ def strategy_page(discussion: StrategyDiscussion, user: User, now: datetime) -> 
         "back": reverse("assessments:overview", args=[case.pk]) if Permission.READ_ENQUIRY in head["may"] else "",
         "next": _next(discussion),
         "steps": _steps(discussion, user) if may_run else [],
-        "due": [due.row(clock, now) for clock in clocks],
+        "due": [replace(due.row(clock, now), href="") for clock in clocks],
         "facts": facts_of(discussion),
         "decided": decided_facts(discussion),
         "asked": asked_to(meeting, may_mark=may_change),
@@ -161,7 +162,7 @@ def decided_facts(discussion: StrategyDiscussion) -> list[Fact]:
         Fact("Leads", discussion.lead.full_name if discussion.lead else "", none_text="Nobody: no enquiry follows"),
         Fact("Child is interviewed", _yes(discussion.interview_child)),
         Fact("Adults are interviewed", _yes(discussion.interview_adults)),
-        Fact("How", discussion.interviews, "not_recorded"),
+        Fact("How they are interviewed", discussion.interviews, "not_recorded"),
         Fact("Interpreter", discussion.interpreter, "not_recorded"),
         Fact("Safe until then", discussion.immediate_safety, "not_recorded"),
         Fact("What the family are told", discussion.family_told, "not_recorded"),
