@@ -78,7 +78,7 @@ def mark(
     """Record whether somebody came, or who came for a unit, or why somebody was left out. [Rules S1, M1, M5]"""
     require(by, policies.run_with(attendance.meeting), attendance.meeting)
     refuse_if(policies.why_not_change(_locked(attendance.meeting)))
-    attendance = Attendance.objects.select_related("adult", "meeting", "person").get(pk=attendance.pk)
+    attendance = Attendance.objects.select_related("adult", "meeting", "person", "agency").get(pk=attendance.pk)
     return meetings.mark(attendance, presence=presence, because=because, person=person, name=name, by=by)
 
 

@@ -77,12 +77,9 @@ def hold_page(discussion: StrategyDiscussion, form: VerbForm, user: User) -> dic
     """What was known and decided, under its headings, with who took part beside it."""
     meeting = discussion.meeting
     there = those_there(meeting)
-    standing = policies.why_not_change_list(discussion) or [
-        reason
-        for reason in policies.why_incomplete(there, discussion.without_health or "asked on this page")
-        if not form.refusal
-    ]
-    mark = reverse("assessments:mark", args=[meeting.pk])
+    missing = policies.why_incomplete(there, discussion.without_health or "asked on this page")
+    standing = policies.why_not_change_list(discussion) or ([] if form.refusal else missing)
+    mark, ask = (reverse(f"assessments:{verb}", args=[meeting.pk]) for verb in ("mark", "ask"))
     page = _page(
         discussion,
         form,
@@ -95,7 +92,7 @@ def hold_page(discussion: StrategyDiscussion, form: VerbForm, user: User) -> dic
         "on an enquiry."
         if standing
         else "",
-        first=[Way("Record who came", mark), Way("Ask somebody", reverse("assessments:ask", args=[meeting.pk]))],
+        first=[Way("Record who came", mark), Way("Ask somebody", ask)] if missing else [],
         guidance=("Joint means social work and Police together. The child and the family are never seen together.",),
         rules=("S1", "S2"),
     )

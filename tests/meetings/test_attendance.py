@@ -98,6 +98,8 @@ def test_an_adult_who_is_doubted_later_is_not_recorded_as_taking_part(cast: Cast
 
 def test_for_a_unit_it_is_recorded_who_came(cast: Cast, discussion: StrategyDiscussion):
     unit = discussion.meeting.attendances.get(part=Part.POLICE)
+    ((rule, words),) = against(lambda: attendance.mark(unit, presence=Presence.THERE, by=cast.social_worker))
+    assert (rule, "Say who came" in words) == ("M1", True)
 
     attendance.mark(unit, presence=Presence.THERE, person=cast.police, by=cast.social_worker)
 

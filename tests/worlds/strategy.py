@@ -22,6 +22,7 @@ class Part:
         enquiry.a_protection(case, what="The officer took her to the station.")
         self.recorded = enquiry.a_recorded_strategy(case)
         self.held = enquiry.a_held_strategy(case)
+        enquiry.an_action(self.held)
         self.planned = enquiry.a_planned_strategy(case)
         self.actions: list[Action] = [
             enquiry.an_action(self.planned, owner=somebody(who)) for who in ("health", "education", "social.worker")

@@ -83,13 +83,13 @@ def mark(
     by: User,
 ) -> Attendance:
     """Record whether somebody came, and who for a unit, or why they were left out. [Rules M1, M5; procedure 4.6]"""
-    because = plain(because).strip()
-    refuse_if(why_not_mark(attendance, presence, because, person))
+    because, name = plain(because).strip(), plain(name).strip()
+    refuse_if(why_not_mark(attendance, presence, because, person=person, name=name))
     attendance.presence = presence
     attendance.because = because or attendance.because
     if person:
         attendance.person, attendance.agency = person, person.agency
-    attendance.name = plain(name).strip() or (person.full_name if person else attendance.name)
+    attendance.name = name or (person.full_name if person else attendance.name)
     attendance.save(update_fields=["presence", "because", "person", "agency", "name"])
     audit.record("meeting.presence", attendance, by=by, case=attendance.meeting.case_id, presence=presence)
     return attendance
