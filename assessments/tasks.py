@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from assessments.actions import strategy
+from assessments.actions import strategy_clocks
 from trafficking_cases.lib.alone import alone
 
 
@@ -9,4 +9,4 @@ def take_in_strategy() -> None:
     """Start the clocks that signed decisions ask for, and bring earlier protection onto its case."""
     with alone("take_in_strategy") as is_alone:
         if is_alone:
-            strategy.take_in()
+            strategy_clocks.take_in()

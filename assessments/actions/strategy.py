@@ -1,19 +1,18 @@
 """The verbs of a strategy discussion: convene, hold, sign, call off; and the clocks that lead to it. [Rule S1]"""
 
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Max
 from django.utils import timezone
 
 from assessments.actions import protection, strategy_notices
-from assessments.models import ImmediateProtection, StrategyDiscussion
+from assessments.actions.strategy_clocks import CLOCK, take_in
+from assessments.models import StrategyDiscussion
 from assessments.policies import strategy as policies
 from assessments.policies.strategy import Decided
 from assessments.workflow.strategy import Enquiry, Status
-from referrals.models import Decision
-from referrals.workflow import Outcome
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
@@ -30,14 +29,18 @@ from trafficking_cases.meetings.models import Attendance, How, Meeting
 from trafficking_cases.meetings.workflow import Part, Presence
 from trafficking_cases.people.models import Agency, User
 
-CLOCK = "STR-01"
-# The clock that a decision starts with the signature that opened the case.
-CLOCK_OF = {Outcome.STRATEGY_DISCUSSION: CLOCK, Outcome.IMMEDIATE_PROTECTION: protection.CLOCK}
-
 
 def _locked(discussion: StrategyDiscussion) -> StrategyDiscussion:
     """The row as it stands now, kept from everybody else until the verb is done."""
     return StrategyDiscussion.objects.select_for_update(of=("self",)).with_people().get(pk=discussion.pk)
+
+
+def _note(
+    discussion: StrategyDiscussion, kind: str, sentence: str, *, at: datetime, by: User, significant: bool = False
+) -> None:
+    """One line of the chronology, leading to the discussion."""
+    link = discussion.get_absolute_url()
+    note(discussion.case, at=at, kind=kind, sentence=sentence, link=link, significant=significant, by=by)
 
 
 @transaction.atomic
@@ -73,14 +76,7 @@ def convene(
         case=case, meeting=meeting, number=number, without_health=without_health
     )
     _ask_first(discussion, health=health, health_name=health_name, by=by, at=now)
-    note(
-        case,
-        at=now,
-        kind="strategy.convened",
-        sentence=f"{discussion} was convened.",
-        link=discussion.get_absolute_url(),
-        by=by,
-    )
+    _note(discussion, "strategy.convened", f"{discussion} was convened.", at=now, by=by)
     audit.record("strategy.convened", discussion, by=by, how=how)
     return discussion
 
@@ -116,6 +112,16 @@ def those_there(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendances.filter(presence=Presence.THERE))
 
 
+class Written(TypedDict, total=False):
+    """What is written down beside the decision, in somebody's own words; all of it may be empty."""
+
+    information: str
+    interviews: str
+    interpreter: str
+    immediate_safety: str
+    family_told: str
+
+
 @transaction.atomic
 def hold(
     discussion: StrategyDiscussion,
@@ -125,46 +131,45 @@ def hold(
     reasons: str,
     interview_child: bool | None,
     interview_adults: bool | None,
-    information: str = "",
-    interviews: str = "",
-    interpreter: str = "",
     lead: User | None = None,
-    immediate_safety: str = "",
-    family_told: str = "",
     without_health: str = "",
     by: User,
     at: datetime | None = None,
+    **written: Unpack[Written],
 ) -> StrategyDiscussion:
     """Record what a strategy discussion knew and decided. Until the chair signs, it may be put right. [Rule S1]"""
     require(by, Permission.HOLD_STRATEGY, discussion)
     discussion, now = _locked(discussion), at or timezone.now()
     without_health = plain(without_health).strip() or discussion.without_health
     decided = Decided(enquiry, plain(reasons).strip(), interview_child, interview_adults, lead)
+    there = those_there(discussion.meeting)
     refuse_if(
-        policies.why_not_hold(
-            discussion,
-            those_there(discussion.meeting),
-            decided,
-            held_at=held_at,
-            now=now,
-            without_health=without_health,
-        )
+        policies.why_not_hold(discussion, there, decided, held_at=held_at, now=now, without_health=without_health)
     )
-    was = discussion.status
-    discussion.status, discussion.decided_at, discussion.without_health = Status.HELD, now, without_health
-    discussion.enquiry, discussion.reasons, discussion.lead = enquiry, decided.reasons, lead
-    discussion.interview_child, discussion.interview_adults = interview_child, interview_adults
-    discussion.information, discussion.interviews = plain(information).strip(), plain(interviews).strip()
-    discussion.interpreter, discussion.family_told = plain(interpreter).strip(), plain(family_told).strip()
-    discussion.immediate_safety = plain(immediate_safety).strip()
-    discussion.save()
+    was, discussion.status, discussion.decided_at = discussion.status, Status.HELD, now
+    discussion.without_health = without_health
+    _write(discussion, decided, written)
     discussion.meeting.held_at = held_at
     discussion.meeting.save(update_fields=["held_at"])
-    if was == Status.PLANNED:
+    return _recorded(discussion, anew=was == Status.HELD, held_at=held_at, by=by)
+
+
+def _recorded(discussion: StrategyDiscussion, *, anew: bool, held_at: datetime, by: User) -> StrategyDiscussion:
+    """What follows from a record: its clocks the first time, and the chair is asked to sign it each time."""
+    if not anew:
         _follow(discussion, held_at=held_at, by=by)
-    audit.record("strategy.held" if was == Status.PLANNED else "strategy.amended", discussion, by=by, enquiry=enquiry)
+    audit.record("strategy.amended" if anew else "strategy.held", discussion, by=by, enquiry=discussion.enquiry)
     strategy_notices.ask_for_signature(discussion, by)
     return discussion
+
+
+def _write(discussion: StrategyDiscussion, decided: Decided, written: Written) -> None:
+    """Put what was decided, and what was written about it, into the record."""
+    discussion.enquiry, discussion.reasons, discussion.lead = decided.enquiry, decided.reasons, decided.lead
+    discussion.interview_child, discussion.interview_adults = decided.interview_child, decided.interview_adults
+    for name, text in written.items():
+        setattr(discussion, name, plain(str(text)).strip())
+    discussion.save()
 
 
 def _follow(discussion: StrategyDiscussion, *, held_at: datetime, by: User) -> None:
@@ -184,14 +189,13 @@ def _follow(discussion: StrategyDiscussion, *, held_at: datetime, by: User) -> N
         authority=case.authority,
         case=case,
     )
-    note(
-        case,
+    _note(
+        discussion,
+        "strategy.held",
+        f"{discussion} was held: {within_a_sentence(Enquiry(discussion.enquiry).label)}.",
         at=held_at,
-        kind="strategy.held",
-        sentence=f"{discussion} was held: {within_a_sentence(Enquiry(discussion.enquiry).label)}.",
-        link=discussion.get_absolute_url(),
-        significant=True,
         by=by,
+        significant=True,
     )
 
 
@@ -215,12 +219,11 @@ def sign(discussion: StrategyDiscussion, *, read: str, by: User, at: datetime | 
     discussion.save(update_fields=["status", "signed_at", "signed_by", "circulated_at"])
     told = strategy_notices.circulate(discussion)
     deadlines.meet("STR-03", subject=discussion, at=now, by=by)
-    note(
-        discussion.case,
+    _note(
+        discussion,
+        "strategy.recorded",
+        f"The record of {within_a_sentence(str(discussion))} was signed and sent to everybody who took part.",
         at=now,
-        kind="strategy.recorded",
-        sentence=f"The record of {within_a_sentence(str(discussion))} was signed and sent to everybody who took part.",
-        link=discussion.get_absolute_url(),
         by=by,
     )
     audit.record("strategy.recorded", discussion, by=by, told=told)
@@ -246,62 +249,7 @@ def call_off(
 
     discussion.status, discussion.called_off_because = Status.CALLED_OFF, because
     discussion.save(update_fields=["status", "called_off_because"])
-    note(
-        discussion.case,
-        at=now,
-        kind="strategy.called_off",
-        sentence=f"{discussion} was called off.",
-        link=discussion.get_absolute_url(),
-        by=by,
-    )
+    _note(discussion, "strategy.called_off", f"{discussion} was called off.", at=now, by=by)
     audit.record("strategy.called_off", discussion, by=by)
     strategy_notices.tell_called_off(discussion, by)
     return discussion
-
-
-@transaction.atomic
-def take_in(*, case: Case | None = None) -> int:
-    """Find what signed decisions ask for, and start its clock; bring earlier protection onto the case. [Rules S1, R6]
-
-    Safe to run at any time and again: what was found before is not found a second time. Returns how much was found.
-    """
-    of_case = Q(referral__case=case) if case else Q(referral__case__isnull=False)
-    protections = ImmediateProtection.objects.filter(of_case, case=None).select_related("referral__case", "recorded_by")
-    found = list(protections.select_for_update(of=("self",)))
-    for protected in found:
-        protected.case = protected.referral.case if protected.referral else None
-        protected.save(update_fields=["case"])
-        protection.write_down(protected)
-    return len(found) + sum(_start(decision) for decision in _without_clock(of_case))
-
-
-def _without_clock(of_case: Q) -> list[Decision]:
-    """The signed decisions whose case has no such clock yet, running or over."""
-    decisions = (
-        Decision.objects.filter(of_case)
-        .exclude(signed_at=None)
-        .select_related("referral__case__authority", "signed_by")
-    )
-    found: list[Decision] = []
-    for outcome, rule in CLOCK_OF.items():
-        begun = Deadline.objects.filter(rule=rule, case=OuterRef("referral__case"))
-        found += decisions.filter(~Exists(begun), outcome=outcome)
-    return found
-
-
-def _start(decision: Decision) -> int:
-    """The clock of one decision, from its signature on."""
-    case, signature = decision.referral.case, decision.signature
-    if case is None or signature is None:
-        return 0
-    deadlines.start(
-        CLOCK_OF[Outcome(decision.outcome)],
-        subject=case,
-        started_at=signature.at,
-        by=signature.by,
-        concerning=f"Case {case.reference}",
-        link=reverse("assessments:overview", args=[case.pk]),
-        authority=case.authority,
-        case=case,
-    )
-    return 1

@@ -114,7 +114,7 @@ def test_every_verb_asks_again_whoever_calls_it():
 
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
-    "assessments/actions/strategy.py:take_in",
+    "assessments/actions/strategy_clocks.py:take_in",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
@@ -174,7 +174,7 @@ def test_every_verb_takes_who_acts_by_name():
 
 # What the system does itself, and what only carries something out for the verb that calls it.
 SYSTEM = {
-    "assessments/actions/strategy.py:take_in",
+    "assessments/actions/strategy_clocks.py:take_in",
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/notifications/actions.py:tell",

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.actions import strategy
+from assessments.actions import strategy_clocks
 
 
 class Command(BaseCommand):
@@ -11,4 +11,4 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"clocks started and protections brought onto their case: {strategy.take_in()}")
+        self.stdout.write(f"clocks started and protections brought onto their case: {strategy_clocks.take_in()}")
