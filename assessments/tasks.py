@@ -5,11 +5,29 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from assessments.actions import assessment, enquiry, strategy_clocks
 from assessments.actions import look_back as looking
 from trafficking_cases.lib.alone import alone
 
 # What changed in the last hours is looked at each minute; everything, now and then.
 CHANGED_LATELY = timedelta(hours=6)
+
+
+@shared_task
+def take_in_strategy() -> None:
+    """Start the clocks that signed decisions ask for, and bring earlier protection onto its case."""
+    with alone("take_in_strategy") as is_alone:
+        if is_alone:
+            strategy_clocks.take_in()
+
+
+@shared_task
+def take_in_enquiries_started() -> None:
+    """Start the enquiries that strategy discussions decided on, and the clocks of assessments."""
+    with alone("take_in_enquiries_started") as is_alone:
+        if is_alone:
+            enquiry.take_in(timezone.now())
+            assessment.take_in(timezone.now())
 
 
 @shared_task

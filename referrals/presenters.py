@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals import policies, wording
+from referrals import additions, policies, wording
 from referrals.actions import live_decision
 from referrals.board import FILTERS, nearest_deadline
 from referrals.models import Decision, Referral
@@ -117,6 +117,7 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
         "at_front_door": at_front_door,
         "knows_what_is_due": workings,
+        "sections": additions.sections_of(referral, user, now),
         "verbs": _verbs(referral, decision, consulted, user) if at_front_door else [],
     }
 

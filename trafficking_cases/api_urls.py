@@ -4,6 +4,9 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from assessments.api.interviews import Interviews
+from assessments.api.attendance import Actions
+from assessments.api.protection import Protections
+from assessments.api.strategy import StrategyDiscussions
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -24,6 +27,9 @@ router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
 router.register("interviews", Interviews, "interviews")
 router.register("interpreters", Interpreters, "interpreters")
+router.register("immediate-protections", Protections, "immediate-protections")
+router.register("strategy-discussions", StrategyDiscussions, "strategy-discussions")
+router.register("actions", Actions, "actions")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

@@ -64,14 +64,14 @@ def test_every_permission_is_in_a_role():
 
 # What a role may do already and no page offers yet. It only ever gets shorter.
 AWAITED = {
-    Permission.RECORD_PROTECTION,
     Permission.RECORD_IDENTITY,
     Permission.READ_PAPERS,
     Permission.RECORD_EXPLOITATION,
-    Permission.HOLD_STRATEGY,
     Permission.WRITE_ENQUIRY,
     Permission.SIGN_ENQUIRY,
     Permission.TAKE_PART,
+    Permission.READ_INTERVIEW,
+    Permission.PLAN_INTERVIEW,
     Permission.OVERRIDE_HOLD,
     Permission.RECORD_ENFORCEMENT,
     Permission.READ_NRM,
@@ -115,6 +115,7 @@ def test_every_verb_asks_again_whoever_calls_it():
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
     "assessments/actions/look_back.py:look_back_on",
+    "assessments/actions/strategy_clocks.py:take_in",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
@@ -176,6 +177,7 @@ def test_every_verb_takes_who_acts_by_name():
 # What the system does itself, and what only carries something out for the verb that calls it.
 SYSTEM = {
     "assessments/actions/look_back.py:look_back_on",
+    "assessments/actions/strategy_clocks.py:take_in",
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/notifications/actions.py:settle",

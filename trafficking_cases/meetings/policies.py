@@ -42,7 +42,9 @@ def _why_not_ask_adult(meeting: Meeting, adult: Adult | None, because: str) -> l
     return reasons
 
 
-def why_not_mark(attendance: Attendance, presence: Presence, because: str) -> list[Reason]:
+def why_not_mark(
+    attendance: Attendance, presence: Presence, because: str, *, person: User | None = None, name: str = ""
+) -> list[Reason]:
     """Reasons that it cannot be recorded whether somebody came. [Rules M1, M5; procedure 4.6]"""
     if attendance.adult and attendance.adult.is_purported and presence == Presence.THERE:
         return [
@@ -54,6 +56,24 @@ def why_not_mark(attendance: Attendance, presence: Presence, because: str) -> li
         ]
     if presence == Presence.NOT_INVITED and not because:
         return [Reason("M1", "Say why they are left out.")]
+    if presence == Presence.THERE and _is_a_unit(attendance) and not (person or name):
+        return [Reason("M1", f"{attendance.name} was asked as a unit. Say who came for them.")]
+    return _why_not_instead(attendance, person)
+
+
+def _is_a_unit(attendance: Attendance) -> bool:
+    """Whether an agency was asked and nobody of it by name."""
+    return attendance.person_id is None and attendance.agency is not None and attendance.name == attendance.agency.name
+
+
+def _why_not_instead(attendance: Attendance, person: User | None) -> list[Reason]:
+    """Reasons that it was not this person who came. [Rule M1; procedure 4.6]"""
+    if person is None or person.pk == attendance.person_id:
+        return []
+    if attendance.person_id or attendance.part == Part.ADULT:
+        return [Reason("M1", f"{attendance.name} was asked in person. Ask whoever came instead of them on their own.")]
+    if attendance.meeting.attendances.filter(person=person).exists():
+        return [Reason("M1", f"{person.full_name} is on the list already.")]
     return []
 
 
