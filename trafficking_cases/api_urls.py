@@ -3,6 +3,8 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from assessments.api.assessment import Assessments
+from assessments.api.enquiry import Section47Enquiries
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -20,6 +22,8 @@ router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
+router.register("section-47-enquiries", Section47Enquiries, "section-47-enquiries")
+router.register("assessments", Assessments, "assessments")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

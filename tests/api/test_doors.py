@@ -11,13 +11,21 @@ from tests import builders
 from tests.api.asking import BASE, said
 from trafficking_cases.web.api import DETAILS
 
-LISTS = ["children", "cases", "adults", "referrals", "deadlines", "notices", "agencies", "audit-events"]
+LISTS = [
+    "children", "cases", "adults", "referrals", "section-47-enquiries", "assessments", "deadlines", "notices",
+    "agencies", "audit-events",
+]  # fmt: skip
 VERBS = {
     "referrals": ["claim", "consult", "propose", "sign", "send-back"],
     "cases": ["allocate", "export"],
     "adults": ["verify", "doubt", "flag-concern", "lift-concern"],
     "notices": ["read"],
-}
+    "section-47-enquiries": ["write", "agree-not-seen", "complete", "send-back", "sign"],
+    "assessments": [
+        "write", "categorise", "answer-need", "agree-not-seen", "complete", "send-back", "sign", "watch", "check",
+        "settle",
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*LISTS, "schema", "nothing-of-this-name"])
