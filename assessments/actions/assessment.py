@@ -22,7 +22,7 @@ from trafficking_cases.children.actions import note
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.deadlines.models import Deadline
-from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.lib.errors import Reason, refuse_if
 from trafficking_cases.lib.text import plain
 from trafficking_cases.lib.working_days import day_in_london
 from trafficking_cases.people.models import User
@@ -178,12 +178,7 @@ def complete(
     late_because, lacks, limit = plain(late_because).strip(), lacking(assessment.case), the_limit(assessment.case)
     refuse_if(
         [
-            *policies.why_not_complete(
-                assessment,
-                seen_in(assessment.case),
-                assessment.needs.values_list("section", flat=True),
-                is_watched=Monitoring.objects.going_on().filter(case=assessment.case).exists(),
-            ),
+            *_why_not_complete(assessment),
             *policies.why_not_without_papers(
                 lacks, without_photograph=without_photograph, without_copies=without_copies
             ),
@@ -205,6 +200,13 @@ def complete(
     _write_down(assessment, "assessment.completed", said, by=by, at=now, category=assessment.category)
     notices.tell_managers("assessment.awaiting_signature", assessment, but=by)
     return assessment
+
+
+def _why_not_complete(assessment: Assessment) -> list[Reason]:
+    """What stands against it, whatever is answered on the way."""
+    answered = assessment.needs.values_list("section", flat=True)
+    is_watched = Monitoring.objects.going_on().filter(case=assessment.case).exists()
+    return policies.why_not_complete(assessment, seen_in(assessment.case), answered, is_watched=is_watched)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from assessments.actions import enquiry as actions
 from assessments.forms.enquiry import BecauseForm, OutcomeForm, ReadForm, WriteForm
 from assessments.models import Section47Enquiry
 from assessments.presenters import enquiry as presenters
+from assessments.presenters import enquiry_verbs as verbs
 from assessments.workflow.enquiry import Part
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
@@ -28,11 +29,11 @@ def write(request: SignedInRequest, pk: UUID, part: str) -> HttpResponse:
     found = guard(request, Section47Enquiry.objects.visible_to(request.user).with_people(), pk)
     if part not in Part.values:
         raise Http404
-    form = WriteForm(request.POST or None, initial=presenters.typed_so_far(found, part))
+    form = WriteForm(request.POST or None, initial=verbs.typed_so_far(found, part))
     if form.carries_out(lambda: actions.write(found, part=Part(part), by=request.user, **form.cleaned_data)):
         messages.success(request, f"Saved: {Part(part).label}.")
         return redirect(found)
-    context = presenters.write_page(found, form, request.user, part=Part(part))
+    context = verbs.write_page(found, form, request.user, part=Part(part))
     return render(request, "cases/verb.html", context, status=form.status)
 
 
@@ -43,7 +44,7 @@ def agree_not_seen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.agree_not_seen(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "It is recorded why the child was not seen.")
         return redirect(found)
-    context = presenters.verb_page(found, form, request.user, verb="not_seen")
+    context = verbs.verb_page(found, form, request.user, verb="not_seen")
     return render(request, "cases/verb.html", context, status=form.status)
 
 
@@ -54,7 +55,7 @@ def complete(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.complete(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The enquiry is completed. Convene the multi-agency meeting next.")
         return redirect(found)
-    context = presenters.verb_page(found, form, request.user, verb="complete")
+    context = verbs.verb_page(found, form, request.user, verb="complete")
     return render(request, "cases/verb.html", context, status=form.status)
 
 
@@ -65,7 +66,7 @@ def send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.send_back(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The enquiry is sent back, and whoever wrote it has been told.")
         return redirect(found)
-    context = presenters.verb_page(found, form, request.user, verb="send_back")
+    context = verbs.verb_page(found, form, request.user, verb="send_back")
     return render(request, "cases/verb.html", context, status=form.status)
 
 
@@ -76,5 +77,5 @@ def sign(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.sign(found, by=request.user, **form.cleaned_data)):
         messages.success(request, "The outcome is signed.")
         return redirect(found)
-    context = presenters.sign_page(found, form, request.user, timezone.now())
+    context = verbs.sign_page(found, form, request.user, timezone.now())
     return render(request, "assessments/sign.html", context, status=form.status)
