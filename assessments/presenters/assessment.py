@@ -25,7 +25,7 @@ from trafficking_cases.web import shapes
 from trafficking_cases.web.shapes import Fact, Link, Row, Tag
 
 TAGS = {
-    Status.WRITING: Tag("Being written", "slate", "pen"),
+    Status.WRITING: Tag("Being written", "slate", "file"),
     Status.COMPLETED: Tag("Waits for a signature", "amber", "clock"),
     Status.SIGNED: Tag("Signed", "leaf", "check"),
 }

@@ -21,7 +21,7 @@ from trafficking_cases.web.shapes import Fact, Link, Row, Section, Tag
 
 TAGS = {
     Status.UNDER_WAY: Tag("Under way", "slate", "clock"),
-    Status.COMPLETED: Tag("Waits for a signature", "amber", "pen"),
+    Status.COMPLETED: Tag("Waits for a signature", "amber", "pause"),
     Status.AUTHORISED: Tag("Signed", "leaf", "check"),
 }
 
