@@ -7,6 +7,8 @@ from assessments.api.interviews import Interviews
 from assessments.api.attendance import Actions
 from assessments.api.protection import Protections
 from assessments.api.strategy import StrategyDiscussions
+from assessments.api.assessment import Assessments
+from assessments.api.enquiry import Section47Enquiries
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -30,6 +32,8 @@ router.register("interpreters", Interpreters, "interpreters")
 router.register("immediate-protections", Protections, "immediate-protections")
 router.register("strategy-discussions", StrategyDiscussions, "strategy-discussions")
 router.register("actions", Actions, "actions")
+router.register("section-47-enquiries", Section47Enquiries, "section-47-enquiries")
+router.register("assessments", Assessments, "assessments")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

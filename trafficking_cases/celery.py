@@ -36,6 +36,7 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
         "look_back": every(60, "assessments.tasks.look_back"),
         "look_back_on_everything": every(3_600, "assessments.tasks.look_back_on_everything"),
+        "take_in_enquiries_started": every(60, "assessments.tasks.take_in_enquiries_started"),
     }
 
 

@@ -23,6 +23,9 @@ LISTS = [
     "agencies",
     "audit-events",
 ]
+    "children", "cases", "adults", "referrals", "section-47-enquiries", "assessments", "deadlines", "notices",
+    "agencies", "audit-events",
+]  # fmt: skip
 VERBS = {
     "referrals": ["claim", "consult", "propose", "sign", "send-back"],
     "cases": ["allocate", "export"],
@@ -39,6 +42,12 @@ VERBS = {
     ],
     "interpreters": ["renew", "remove"],
 }
+    "section-47-enquiries": ["write", "agree-not-seen", "complete", "send-back", "sign"],
+    "assessments": [
+        "write", "categorise", "answer-need", "agree-not-seen", "complete", "send-back", "sign", "watch", "check",
+        "settle",
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*LISTS, "schema", "nothing-of-this-name"])

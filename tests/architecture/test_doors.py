@@ -70,6 +70,7 @@ AWAITED = {
     Permission.WRITE_ENQUIRY,
     Permission.SIGN_ENQUIRY,
     Permission.TAKE_PART,
+    Permission.HOLD_STRATEGY,
     Permission.READ_INTERVIEW,
     Permission.PLAN_INTERVIEW,
     Permission.OVERRIDE_HOLD,
@@ -116,6 +117,7 @@ def test_every_verb_asks_again_whoever_calls_it():
 PART_OF_ANOTHER_VERB = {
     "assessments/actions/look_back.py:look_back_on",
     "assessments/actions/strategy_clocks.py:take_in",
+    "assessments/actions/enquiry.py:note_child_seen",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
