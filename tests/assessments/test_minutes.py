@@ -1,4 +1,4 @@
-"""Minutes are written, signed by the chair, and then locked; a correction stands beside them. [Rule M1; procedure 4.6]"""
+"""Minutes are written, signed by the chair, then locked; a correction stands beside them. [Rule M1; procedure 4.6]"""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
