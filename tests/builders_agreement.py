@@ -42,20 +42,7 @@ def a_completed_enquiry(case: Case, *, at: datetime | None = None) -> Section47E
     """
     now = at or timezone.now()
     worker, manager, police = somebody("social.worker"), somebody("manager"), somebody("police")
-    meeting = Meeting.objects.create(
-        case=case, planned_for=now, held_at=now, how=How.CALL, chair=manager, convened_at=now, convened_by=manager
-    )
-    strategy = StrategyDiscussion.objects.create(
-        case=case,
-        meeting=meeting,
-        status=strategy_workflow.Status.RECORDED,
-        enquiry=strategy_workflow.Enquiry.JOINT,
-        reasons="What was seen fits together.",
-        lead=worker,
-        decided_at=now,
-        signed_at=now,
-        signed_by=manager,
-    )
+    strategy = _a_strategy_discussion(case, now)
     grants.give(case, to=police.agency, relation=Relation.POLICE, reason="Strategy discussion", by=manager, now=now)
     enquiry = Section47Enquiry.objects.create(
         case=case,
@@ -84,6 +71,24 @@ def a_completed_enquiry(case: Case, *, at: datetime | None = None) -> Section47E
         case=case,
     )
     return enquiry
+
+
+def _a_strategy_discussion(case: Case, now: datetime) -> StrategyDiscussion:
+    worker, manager = somebody("social.worker"), somebody("manager")
+    meeting = Meeting.objects.create(
+        case=case, planned_for=now, held_at=now, how=How.CALL, chair=manager, convened_at=now, convened_by=manager
+    )
+    return StrategyDiscussion.objects.create(
+        case=case,
+        meeting=meeting,
+        status=strategy_workflow.Status.RECORDED,
+        enquiry=strategy_workflow.Enquiry.JOINT,
+        reasons="What was seen fits together.",
+        lead=worker,
+        decided_at=now,
+        signed_at=now,
+        signed_by=manager,
+    )
 
 
 def a_meeting_to_convene(case: Case | None = None, *, at: datetime | None = None) -> MultiAgencyMeeting:

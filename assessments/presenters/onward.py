@@ -87,12 +87,17 @@ def plan_page(case: Case, form: VerbForm, user: User) -> dict[str, Any]:
         button="Plan the step",
         lede=held.sentence if held else "",
         refused="This step cannot be planned yet",
-        standing=why_not_go_on(case, step) if step else [],
+        standing=why_not_go_on(case, step) if step and _all_wait(case) else [],
         why="The agencies may know of a danger that this step would bring. They agree first; protecting the child "
         "at once never waits for them.",
         ways=ways_on(case, step),
         rules=["M2", "M3"],
     )
+
+
+def _all_wait(case: Case) -> bool:
+    """Whether no step at all may be taken; where one may, the page lets the reader choose it."""
+    return all(why_not_go_on(case, each) for each in OnwardStep)
 
 
 def ways_on(case: Case, step: OnwardStep | None) -> list[Way]:
