@@ -84,7 +84,7 @@ def test_one_meeting_through_the_pages(client: Client, cast: Cast):
     agreement = meetings.a_meeting_to_conclude()
 
     client.force_login(cast.manager)
-    assert client.post(at("conclude_agreement", agreement.pk), {}).status_code == 302
+    assert client.post(at("conclude_agreement", agreement.pk), {"dissent_weighed": ""}).status_code == 302
     client.force_login(cast.social_worker)
     assert client.post(at("write_minutes", agreement.pk), {"text": "Agreed."}).status_code == 302
     assert client.get(at("sign_minutes", agreement.pk)).status_code == 403
