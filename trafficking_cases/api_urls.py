@@ -9,6 +9,8 @@ from assessments.api.protection import Protections
 from assessments.api.strategy import StrategyDiscussions
 from assessments.api.assessment import Assessments
 from assessments.api.enquiry import Section47Enquiries
+from assessments.api.agreement import MultiAgencyMeetings
+from assessments.api.onward import OnwardSteps
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -34,6 +36,8 @@ router.register("strategy-discussions", StrategyDiscussions, "strategy-discussio
 router.register("actions", Actions, "actions")
 router.register("section-47-enquiries", Section47Enquiries, "section-47-enquiries")
 router.register("assessments", Assessments, "assessments")
+router.register("multi-agency-meetings", MultiAgencyMeetings, "multi-agency-meetings")
+router.register("onward-steps", OnwardSteps, "onward-steps")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

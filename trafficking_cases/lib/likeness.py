@@ -69,3 +69,8 @@ def numbers_in(text: str) -> set[str]:
     """The telephone numbers in a text, as far as they can be compared."""
     runs = ("".join(filter(str.isdecimal, run)) for run in re.findall(r"\+?[\d ()\-]{9,}", text))
     return {run[-FIGURES_COMPARED:] for run in runs if len(run) >= FIGURES_COMPARED}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether whoever reads both would ask if they are one person. It asks too often rather than too seldom."""
+    return likeness(one, other) > Likeness.NONE

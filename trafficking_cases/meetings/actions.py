@@ -54,12 +54,12 @@ def ask(
     at: datetime,
 ) -> Attendance:
     """Ask somebody to a meeting, and tell them. [Rules M1, M5; procedure 4.6]"""
-    because = plain(because).strip()
-    refuse_if(why_not_ask(meeting, part=part, person=person, adult=adult, because=because))
+    because, name = plain(because).strip(), plain(name).strip()
+    refuse_if(why_not_ask(meeting, part=part, person=person, adult=adult, because=because, name=name))
     attendance = Attendance.objects.create(
         meeting=meeting,
         part=part,
-        name=plain(name).strip(),
+        name=name,
         person=person,
         agency=agency or (person.agency if person else None),
         adult=adult,

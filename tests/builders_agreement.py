@@ -1,0 +1,176 @@
+"""Multi-agency meetings at every point of their way, through the real actions. A second call makes a second one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.actions import agreement as verbs
+from assessments.actions import agreement_people as people
+from assessments.actions import minutes
+from assessments.models import MultiAgencyMeeting, Section47Enquiry, StrategyDiscussion
+from assessments.workflow import enquiry as enquiry_workflow
+from assessments.workflow import strategy as strategy_workflow
+from tests.builders import a_case, somebody
+from trafficking_cases.children import grants
+from trafficking_cases.children.holds import put_hold
+from trafficking_cases.children.models import Case
+from trafficking_cases.children.models.grants import Relation
+from trafficking_cases.deadlines import actions as deadlines
+from trafficking_cases.meetings.models import Attendance, How, Meeting
+from trafficking_cases.meetings.workflow import Part, Presence, View
+from trafficking_cases.people.models import User
+
+DECIDED = verbs.Decisions(
+    of_the_family="yes",
+    relative_here="yes",
+    moving_considered="",
+    advice_considered="",
+    conference="hold",
+    conference_reasons="The risk goes on.",
+    plan="Safe placement; weekly visits; school told.",
+    wishes="She wants to stay at her school.",
+)
+
+
+def a_completed_enquiry(case: Case, *, at: datetime | None = None) -> Section47Enquiry:
+    """An enquiry that is done, with the meeting that it leads to.
+
+    FROM ROWS, in this one place, until strategy discussion and enquiry can be made by their own verbs: then this
+    function calls them, and nothing else changes.
+    """
+    now = at or timezone.now()
+    worker, manager, police = somebody("social.worker"), somebody("manager"), somebody("police")
+    strategy = _a_strategy_discussion(case, now)
+    grants.give(case, to=police.agency, relation=Relation.POLICE, reason="Strategy discussion", by=manager, now=now)
+    enquiry = Section47Enquiry.objects.create(
+        case=case,
+        strategy=strategy,
+        status=enquiry_workflow.Status.AUTHORISED,
+        is_joint=True,
+        lead=worker,
+        started_at=now,
+        outcome=enquiry_workflow.Outcome.CONTINUING_RISK,
+        completed_at=now,
+        completed_by=worker,
+        signed_at=now,
+        signed_by=manager,
+    )
+    MultiAgencyMeeting.objects.create(case=case, enquiry=enquiry, opened_at=now)
+    sentence = "The Section 47 enquiry is complete and the agencies have not agreed yet."
+    put_hold(case, rule="M2", because_of=enquiry.pk, sentence=sentence, at=now, by=worker)
+    deadlines.start(
+        "S47-03",
+        subject=enquiry,
+        started_at=now,
+        by=worker,
+        concerning=f"Case {case.reference}",
+        link=reverse("casefile:case", args=[case.pk]),
+        authority=case.authority,
+        case=case,
+    )
+    return enquiry
+
+
+def _a_strategy_discussion(case: Case, now: datetime) -> StrategyDiscussion:
+    worker, manager = somebody("social.worker"), somebody("manager")
+    meeting = Meeting.objects.create(
+        case=case, planned_for=now, held_at=now, how=How.CALL, chair=manager, convened_at=now, convened_by=manager
+    )
+    return StrategyDiscussion.objects.create(
+        case=case,
+        meeting=meeting,
+        status=strategy_workflow.Status.RECORDED,
+        enquiry=strategy_workflow.Enquiry.JOINT,
+        reasons="What was seen fits together.",
+        lead=worker,
+        decided_at=now,
+        signed_at=now,
+        signed_by=manager,
+    )
+
+
+def a_meeting_to_convene(case: Case | None = None, *, at: datetime | None = None) -> MultiAgencyMeeting:
+    """A meeting that an enquiry has led to and nobody has called yet; the case is held."""
+    return a_completed_enquiry(case or a_case(), at=at).multi_agency_meetings.get()
+
+
+def a_convened_meeting(
+    case: Case | None = None, *, chair: User | None = None, without_referrer: str = "", at: datetime | None = None
+) -> MultiAgencyMeeting:
+    """A meeting that is called, with everybody whom the rule names on its list."""
+    agreement = a_meeting_to_convene(case, at=at)
+    return convened(agreement, chair=chair, without_referrer=without_referrer)
+
+
+def convened(
+    agreement: MultiAgencyMeeting, *, chair: User | None = None, without_referrer: str = "", by: User | None = None
+) -> MultiAgencyMeeting:
+    """A meeting that waits, called."""
+    return verbs.convene(
+        agreement.case,
+        agreement=agreement,
+        planned_for=timezone.now() + timedelta(hours=1),
+        how=How.MEETING,
+        chair=chair or somebody("manager"),
+        without_referrer=without_referrer,
+        by=by or somebody("social.worker"),
+    )
+
+
+def attendance(agreement: MultiAgencyMeeting, part: str) -> Attendance:
+    """Who is on the list as this."""
+    return Attendance.objects.get(meeting=agreement.meeting_id, part=part)
+
+
+def everybody_there(agreement: MultiAgencyMeeting, *, but: tuple[str, ...] = ()) -> None:
+    """Mark all as there, besides some."""
+    for one in Attendance.objects.filter(meeting=agreement.meeting_id).exclude(part__in=but):
+        people.mark(agreement, who=one, presence=Presence.THERE, by=somebody("social.worker"))
+
+
+def decided(agreement: MultiAgencyMeeting, **changed: str) -> MultiAgencyMeeting:
+    """What the meeting decides, written."""
+    decisions: Any = DECIDED | changed
+    return verbs.decide(agreement, held_at=timezone.now(), decisions=decisions, by=somebody("social.worker"))
+
+
+def everybody_agrees(agreement: MultiAgencyMeeting, *, but: tuple[str, ...] = ()) -> None:
+    """All who were there agree, and those in `but` do not."""
+    for one in Attendance.objects.filter(meeting=agreement.meeting_id, presence=Presence.THERE):
+        view, because = (View.DISSENTS, "The child is safe where she is.") if one.part in but else (View.AGREES, "")
+        people.say_view(agreement, who=one, view=view, because=because, by=somebody("social.worker"))
+
+
+def a_meeting_to_conclude(
+    case: Case | None = None, *, dissent_of: tuple[str, ...] = (), chair: User | None = None, **decisions: str
+) -> MultiAgencyMeeting:
+    """A meeting at which everything was said and decided."""
+    agreement = a_convened_meeting(case, chair=chair)
+    everybody_there(agreement)
+    agreement = decided(agreement, **decisions)
+    everybody_agrees(agreement, but=dissent_of)
+    return agreement
+
+
+def a_concluded_meeting(case: Case | None = None, **meeting: Any) -> MultiAgencyMeeting:
+    """A meeting that is over."""
+    agreement = a_meeting_to_conclude(case, **meeting)
+    return verbs.conclude(agreement, dissent_weighed="The plan answers it.", by=somebody("manager"))
+
+
+def a_signed_meeting(case: Case | None = None, **meeting: Any) -> MultiAgencyMeeting:
+    """A meeting whose minutes are signed."""
+    agreement = a_concluded_meeting(case, **meeting)
+    minutes.write_minutes(agreement, text="Those present agreed the plan.", by=somebody("social.worker"))
+    minutes.sign_minutes(agreement, read=1, by=somebody("manager"))
+    return MultiAgencyMeeting.objects.get(pk=agreement.pk)
+
+
+def by_part(agreement: MultiAgencyMeeting) -> dict[str, list[Attendance]]:
+    """The list of a meeting, by part."""
+    listed: dict[str, list[Attendance]] = {part: [] for part in Part}
+    for one in Attendance.objects.filter(meeting=agreement.meeting_id):
+        listed[one.part].append(one)
+    return listed
