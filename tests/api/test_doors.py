@@ -11,11 +11,16 @@ from tests import builders
 from tests.api.asking import BASE, said
 from trafficking_cases.web.api import DETAILS
 
-LISTS = ["children", "cases", "adults", "referrals", "deadlines", "notices", "agencies", "audit-events"]
+LISTS = [
+    *("children", "cases", "adults", "papers", "documents", "exploitation"),
+    *("referrals", "deadlines", "notices", "agencies", "audit-events"),
+]
 VERBS = {
     "referrals": ["claim", "consult", "propose", "sign", "send-back"],
-    "cases": ["allocate", "export"],
+    "cases": ["allocate", "export", "papers", "ask-holder", "exploitation", "record-elements"],
     "adults": ["verify", "doubt", "flag-concern", "lift-concern"],
+    "papers": ["check"],
+    "exploitation": ["accept", "confirm", "end"],
     "notices": ["read"],
 }
 

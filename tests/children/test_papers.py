@@ -91,7 +91,7 @@ def test_who_may(cast: Cast, case: Case, who: str):
     assert answer_to(lambda: a_paper(case, by=person)) == adding
     assert answer_to(lambda: a_photograph(case, by=person)) == adding
     assert answer_to(lambda: a_holder_asked(case, by=person)) == adding
-    checked = answer_to(lambda: papers.check_paper(paper, status="verified", because="Examined.", by=person))
+    checked = answer_to(lambda: papers.check_paper(paper, found="verified", because="Examined.", by=person))
     assert checked == checking
     assert answer_to(lambda: papers.add_copy(paper, file=a_read_picture(), by=person)) == checking
     assert photograph.allows(person, "read_papers") is (at_work or reads)
@@ -166,11 +166,11 @@ def test_who_was_asked_needs_words(cast: Cast, case: Case):
 @pytest.mark.parametrize("first", [Status.VERIFIED, Status.BELIEVED_FALSE, Status.PROVED_FALSE])
 @pytest.mark.parametrize("then", [Status.VERIFIED, Status.BELIEVED_FALSE, Status.PROVED_FALSE])
 def test_what_was_checked_can_turn_out_otherwise(cast: Cast, case: Case, first: Status, then: Status):
-    paper = papers.check_paper(a_paper(case), status=first, because="Examined.", by=cast.manager)
+    paper = papers.check_paper(a_paper(case), found=first, because="Examined.", by=cast.manager)
     unlikely = (Status.PROVED_FALSE, Status.BELIEVED_FALSE)
 
     reasons = reasons_against(
-        lambda: papers.check_paper(paper, status=then, because="Examined again.", by=cast.social_worker)
+        lambda: papers.check_paper(paper, found=then, because="Examined again.", by=cast.social_worker)
     )
 
     assert {reason.rule for reason in reasons} == ({"C2"} if first == then or (first, then) == unlikely else set())
@@ -179,7 +179,7 @@ def test_what_was_checked_can_turn_out_otherwise(cast: Cast, case: Case, first: 
 
 def test_nothing_is_verified_or_false_without_a_reason(cast: Cast, case: Case):
     reasons = reasons_against(
-        lambda: papers.check_paper(a_paper(case), status="proved_false", because=" ", by=cast.manager)
+        lambda: papers.check_paper(a_paper(case), found="proved_false", because=" ", by=cast.manager)
     )
 
     assert [reason.rule for reason in reasons] == ["C2"]
@@ -201,7 +201,7 @@ def test_two_copies_at_once_leave_one(cast: Cast):
 def test_the_audit_and_the_chronology_hold_no_number_and_no_words(cast: Cast, case: Case):
     paper = a_paper(case, number="X0000017", says="Trầm Thị Hoa, born in Vinh", source="Her aunt")
     papers.add_copy(paper, file=a_read_picture(), by=cast.manager)
-    papers.check_paper(paper, status="believed_false", because="Another face.", by=cast.manager)
+    papers.check_paper(paper, found="believed_false", because="Another face.", by=cast.manager)
     a_photograph(case)
     a_holder_asked(case)
 

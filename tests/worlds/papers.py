@@ -28,7 +28,7 @@ class Part:
         a_share(case, to=cast.voluntary)
         a_photograph(case)
         self.paper = a_paper(case, says="A name and a date of birth.")
-        papers.check_paper(a_paper(case, copied=True), status="verified", because="Examined.", by=cast.manager)
+        papers.check_paper(a_paper(case, copied=True), found="verified", because="Examined.", by=cast.manager)
         a_holder_asked(case)
         self.suspected = a_form_of_exploitation(case)
         self.to_consider = a_form_of_exploitation(case, code="domestic_servitude", by=cast.voluntary)
@@ -65,7 +65,7 @@ class Part:
         """More of everything that these pages list."""
         a_photograph(self.case)
         a_paper(self.case, copied=True)
-        papers.check_paper(a_paper(self.case), status="believed_false", because="Forged.", by=self.cast.manager)
+        papers.check_paper(a_paper(self.case), found="believed_false", because="Forged.", by=self.cast.manager)
         a_holder_asked(self.case, holder="agency")
         again = a_form_of_exploitation(self.case, code="benefit_fraud", by=self.cast.voluntary)
         exploitation.end_exploitation(again, because="Another child was meant.", by=self.cast.manager)

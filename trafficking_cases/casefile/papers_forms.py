@@ -83,8 +83,8 @@ class PhotographForm(VerbForm):
 class CheckPaperForm(VerbForm):
     """What a document was found to be, and on what ground."""
 
-    status = forms.ChoiceField(
-        label="What is it?",
+    found = forms.ChoiceField(
+        label="What was it found to be?",
         choices=[choice for choice in Status.choices if choice[0] != Status.CLAIMED],
         widget=Radios(
             hints={

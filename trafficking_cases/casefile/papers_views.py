@@ -16,6 +16,7 @@ from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile.papers_forms import AskHolderForm, CheckPaperForm, CopyForm, PaperForm, PhotographForm
 from trafficking_cases.casefile.presenters import papers as presenter
+from trafficking_cases.casefile.presenters.downloads import as_kept
 from trafficking_cases.children import papers as verbs
 from trafficking_cases.children.models import Case, Paper, StoredFile
 from trafficking_cases.people.requests import SignedInRequest
@@ -31,12 +32,7 @@ def papers(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.READ_PAPERS)
 def file(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, StoredFile.objects.visible_to(request.user).select_related("case"), pk)
-    kept = HttpResponse(bytes(found.content), content_type=found.media_type)
-    # Opened outside the browser, where nothing of it runs in our name; its own name might say too much.
-    name = f"{found.case.reference}-{found.kind}.{found.get_media_type_display().split()[0].lower()}"
-    kept.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    kept.headers["X-Content-Type-Options"] = "nosniff"
-    return kept
+    return as_kept(found)
 
 
 @csrf_exempt

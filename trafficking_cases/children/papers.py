@@ -162,22 +162,22 @@ def add_copy(paper: Paper, *, file: Read, by: User, at: datetime | None = None) 
 
 
 @transaction.atomic
-def check_paper(paper: Paper, *, status: str, because: str, by: User, at: datetime | None = None) -> Paper:
+def check_paper(paper: Paper, *, found: str, because: str, by: User, at: datetime | None = None) -> Paper:
     """Say that a document is verified, or believed or proved false, and on what ground.
 
     [Rules A3, C2; procedure 4.2, 4.4]
     """
     require(by, Permission.RECORD_IDENTITY, paper)
     paper, because = _locked(paper), plain(because).strip()
-    refuse_if(why_not_check_paper(paper, status, because))
-    paper.status, paper.because = Status(status), because
+    refuse_if(why_not_check_paper(paper, found, because))
+    paper.status, paper.because = Status(found), because
     paper.checked_at, paper.checked_by = at or timezone.now(), by
     paper.save(update_fields=["status", "because", "checked_at", "checked_by"])
-    kind, found = within_a_sentence(PaperKind(paper.kind).label), Status(status).label.lower()
+    kind = within_a_sentence(PaperKind(paper.kind).label)
     _write_down(
         paper.case,
         "paper.checked",
-        f"A document was checked ({kind}): {found}.",
+        f"A document was checked ({kind}): {Status(found).label.lower()}.",
         link=paper.get_absolute_url(),
         significant=True,
         by=by,

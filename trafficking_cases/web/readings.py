@@ -124,10 +124,12 @@ def _drawn_anew(opened: Callable[[], Image.Image], kind: str, **options: int) ->
 
 def _pdf(content: bytes) -> bytes:
     """The document as it came, if it opens without a password and only shows pages."""
-    if not content.rstrip(b"\0 \t\r\n\f").endswith(b"%%EOF"):
+    # Whoever reads a document looks for its end line by line, through any number of empty ones.
+    document = content.rstrip(b"\0 \t\r\n\f")
+    if not document.endswith(b"%%EOF"):
         raise Unreadable("This PDF is broken, or something else hangs on its end. Print it to a new PDF and send that")
     try:
-        reader = PdfReader(BytesIO(content))
+        reader = PdfReader(BytesIO(document))
         locked = reader.is_encrypted
         active = not locked and _does_something(reader)
         pages = 0 if locked else len(reader.pages)
