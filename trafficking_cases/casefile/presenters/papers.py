@@ -18,7 +18,7 @@ from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.readings import MediaType
-from trafficking_cases.web.shapes import Fact, Link, Row, Section, Tag
+from trafficking_cases.web.shapes import Fact, Link, Row, Section, Tag, Way
 
 CHIPS = {
     Status.CLAIMED: Tag("Not checked", "slate", "speech"),
@@ -209,6 +209,7 @@ def copy_page(paper: Paper, form: VerbForm, user: User) -> dict[str, Any]:
         question=f"Add the copy: {within_a_sentence(PaperKind(paper.kind).label)}",
         button="Add the copy",
         refused="No copy can be added",
+        ways=[Way("Record another document", href=reverse("casefile:add_paper", args=[paper.case_id]))],
         guidance=["Copy every page that says something, the empty ones too where there are stamps."],
         rules=["A3"],
     )
