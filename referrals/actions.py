@@ -163,14 +163,9 @@ def _open_case(referral: Referral, decision: Decision, *, worker: User | None, a
     referral.case = case
     referral.save(update_fields=["case"])
     deadlines.attach_case(referral, case)
-    exploitation.take_over(
-        case,
-        forms=referral.exploitation.values_list("code", "certainty"),
-        said_by=referral.made_by,
-        said_at=referral.received_at,
-        by=by,
-        at=at,
-    )
+    forms = referral.exploitation.values_list("code", "certainty")
+    said_by, said_at = referral.made_by, referral.received_at
+    exploitation.take_over(case, forms=forms, said_by=said_by, said_at=said_at, by=by, at=at)
     children.note(
         case,
         at=referral.received_at,

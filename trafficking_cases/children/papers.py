@@ -115,10 +115,7 @@ def add_paper(
     by: User,
     at: datetime | None = None,
 ) -> Paper:
-    """Record a document of a child, with its copy or why there is none. What it says is a claim until it is checked.
-
-    [Rules A3, C2; procedure 4.2, 4.4]
-    """
+    """Record a document, with its copy or why there is none; a claim until checked. [Rules A3, C2; procedure 4.4]"""
     require(by, Permission.RECORD_IDENTITY, case)
     source, number, says, no_copy_because = (plain(said).strip() for said in (source, number, says, no_copy_because))
     refuse_if(why_not_add_paper(source=source, copied=file is not None, no_copy_because=no_copy_because))
