@@ -15,6 +15,8 @@ from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
 from trafficking_cases.casefile.api import Cases
+from trafficking_cases.casefile.exploitation_api import CaseExploitation, Exploitations
+from trafficking_cases.casefile.papers_api import CasePapers, Documents, Papers
 from trafficking_cases.casefile.people_api import Adults
 from trafficking_cases.children.api import Children
 from trafficking_cases.deadlines.api import Deadlines
@@ -27,7 +29,12 @@ app_name = "api"
 router = SimpleRouter(use_regex_path=False)
 router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
+router.register("cases", CasePapers, "case-papers")
+router.register("cases", CaseExploitation, "case-exploitation")
 router.register("adults", Adults, "adults")
+router.register("papers", Papers, "papers")
+router.register("documents", Documents, "documents")
+router.register("exploitation", Exploitations, "exploitation")
 router.register("referrals", Referrals, "referrals")
 router.register("interviews", Interviews, "interviews")
 router.register("interpreters", Interpreters, "interpreters")

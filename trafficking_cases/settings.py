@@ -181,7 +181,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# Nothing takes a file yet; without this anybody could fill the disk before a page is asked.
+# A page that asks for a file sets its own, past its guard; otherwise anybody could fill the disk before one is asked.
 FILE_UPLOAD_HANDLERS = ["trafficking_cases.web.uploads.NoFiles"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,7 +9,7 @@ from trafficking_cases.children.models.claims import AgeDecision, Claim
 from trafficking_cases.children.models.exploitation import Elements, Exploitation
 from trafficking_cases.children.models.grants import Grant
 from trafficking_cases.children.models.holds import Exemption, Hold
-from trafficking_cases.children.models.papers import Paper, StoredFile
+from trafficking_cases.children.models.papers import HolderAsked, Paper, StoredFile
 
 __all__ = [
     "Adult",
@@ -28,6 +28,7 @@ __all__ = [
     "Exploitation",
     "Grant",
     "Hold",
+    "HolderAsked",
     "Paper",
     "Standing",
     "StoredFile",
