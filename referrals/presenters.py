@@ -12,6 +12,7 @@ from referrals import policies, wording
 from referrals.actions import live_decision
 from referrals.board import FILTERS, nearest_deadline
 from referrals.models import Decision, Referral
+from referrals.same_child import may_be_the_same
 from referrals.workflow import (
     FamilyContact,
     Outcome,
@@ -117,6 +118,7 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
         "at_front_door": at_front_door,
         "verbs": _verbs(referral, decision, consulted, user) if at_front_door else [],
+        "may_be": may_be_the_same(referral, user) if at_front_door else [],
     }
 
 
@@ -265,6 +267,7 @@ def sign_page(referral: Referral, decision: Decision | None, form: VerbForm, use
         "opens_a_case": bool(decision and decision.opens_a_case),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
         "ways": [shapes.Way("Open the referral", referral.get_absolute_url())],
+        "may_be": may_be_the_same(referral, user),
     }
 
 

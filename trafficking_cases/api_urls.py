@@ -7,8 +7,8 @@ from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
 from trafficking_cases.casefile.api import Cases
+from trafficking_cases.casefile.identity_api import ChildrenByName, Claims
 from trafficking_cases.casefile.people_api import Adults
-from trafficking_cases.children.api import Children
 from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.notifications.api import Notices
 from trafficking_cases.people.api import Agencies
@@ -16,7 +16,8 @@ from trafficking_cases.people.api import Agencies
 app_name = "api"
 
 router = SimpleRouter(use_regex_path=False)
-router.register("children", Children, "children")
+router.register("children", ChildrenByName, "children")
+router.register("claims", Claims, "claims")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
