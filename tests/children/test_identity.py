@@ -1,6 +1,6 @@
 """Who a child is said to be: claims, checks, what is worked with, and the age. [Rules C1, C2; procedure 2, 3, 4.2]"""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,12 +15,10 @@ from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from tests.drawn import a_situation, examples
 from tests.meanwhile import at_once
 from trafficking_cases.audit.models import Event
-from trafficking_cases.children import finding, identity
+from trafficking_cases.children import identity
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.models import Case, Child, Claim
 from trafficking_cases.children.workflow.claims import (
-    Accuracy,
-    AgeOutcome,
     Asylum,
     Kind,
     NameKind,
@@ -211,63 +209,6 @@ def test_the_history_says_who_when_and_why(cast: Cast, case: Case):
     assert name.standings.count() == 2
 
 
-# Age ------------------------------------------------------------------------------------------------------------------
-
-
-def test_two_births_that_contradict_each_other_are_a_dispute_until_one_is_false(cast: Cast, case: Case):
-    older = a_birth(case, 20, source="The Police")
-    assert anew(case).birth_date_is == "disputed"
-
-    check(older, Status.PROVED_FALSE, cast.manager)
-
-    assert anew(case).birth_date_is == "exact"
-
-
-def test_a_disputed_adult_is_treated_as_a_child_until_it_is_decided(cast: Cast, case: Case):
-    birth = a_birth(case, date(2000, 1, 1), is_disputed=True)
-    identity.work_with(birth, by=cast.social_worker)
-    today = timezone.localdate()
-    assert standing(anew(case), today).is_child
-
-    an_age_decision(case, AgeOutcome.ADULT, born_on=date(2001, 2, 3))
-
-    child = anew(case)
-    assert not standing(child, today).is_child
-    assert (child.born_on, child.birth_date_is) == (date(2001, 2, 3), "exact")
-    assert child.cases.count() == 1
-    decided = the(case, Kind.BIRTH_DATE, is_working=True)
-    assert (decided.status, decided.source) == ("verified", "Age decision: Two social workers of the authority")
-
-
-def test_a_later_decision_takes_the_place_of_the_one_before(cast: Cast, case: Case):
-    today = timezone.localdate()
-    an_age_decision(case, AgeOutcome.ADULT)
-    assert not standing(anew(case), today).is_child
-
-    an_age_decision(case, AgeOutcome.ADULT, decided_on=today - timedelta(days=30), born_on=date(2000, 1, 1))
-    assert anew(case).born_on == date(2011, 3, 4)
-    an_age_decision(case, AgeOutcome.CHILD)
-
-    assert standing(anew(case), today).is_child
-
-
-@pytest.mark.parametrize(
-    ("decided", "words"),
-    [
-        ({"decided_by": ""}, "who decided"),
-        ({"reasons": " "}, "reasons"),
-        ({"decided_on": date(2999, 1, 1)}, "yet to come"),
-        ({"born_on": date(2000, 1, 1)}, "they were 18 or over"),
-    ],
-)
-def test_a_decision_says_who_when_and_why(cast: Cast, case: Case, decided: dict, words: str):
-    reasons = reasons_against(lambda: an_age_decision(case, AgeOutcome.CHILD, **decided))
-
-    assert {reason.rule for reason in reasons} == {"C1"}
-    assert words in " ".join(reason.message for reason in reasons)
-    assert not case.child.age_decisions.exists()
-
-
 # Who may, and what is written down ------------------------------------------------------------------------------------
 
 
@@ -358,125 +299,3 @@ def test_whatever_is_done_the_page_says_what_is_worked_with(cast: Cast, case: Ca
             last = name.standings.last()
             assert (last.status, last.is_working) == (name.status, name.is_working)
             assert not (name.is_working and name.is_false)
-
-
-# The working identity, for forms that ask for it ----------------------------------------------------------------------
-
-
-def test_the_working_identity_says_who_said_what_and_when(cast: Cast, case: Case):
-    a_claim(case, "Little Linh", name_kind=NameKind.NICKNAME)
-    a_claim(case, Asylum.SEEKING, kind=Kind.ASYLUM)
-    a_claim(case, "Home Office 1234567", kind=Kind.IDENTIFIER, source="The Home Office")
-    false = a_claim(case, "Chinese", kind=Kind.NATIONALITY)
-    check(false, Status.BELIEVED_FALSE, cast.manager)
-
-    known = working(anew(case))
-
-    assert known.name
-    assert (known.name.words, known.name.source) == ("Linh Tram", cast.education.agency.name)
-    assert [said.words for said in known.other_names] == ["Em"]
-    assert [said.words for said in known.nicknames] == ["Little Linh"]
-    assert (known.born_on, known.birth_is_disputed) == (date(2011, 3, 4), False)
-    assert [said.words for said in known.nationalities] == ["Vietnamese"]
-    assert (known.asylum, known.asylum_said.words) == (Asylum.SEEKING, "Seeking asylum")
-    assert [(said.words, said.source) for said in known.identifiers] == [("Home Office 1234567", "The Home Office")]
-
-
-# Finding --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["Trầm Linh", "linh tram", "LINH", "tram, linh", "陈氏玲", "Duc", "đức", "1234567", "ho 1234-567", "anna smith"],
-)
-def test_a_child_is_found_under_every_name_and_number(cast: Cast, case: Case, other: Case, typed: str):
-    a_claim(case, "Trầm Thị Linh", native="陈氏玲")
-    a_claim(case, "Đức", name_kind=NameKind.NICKNAME)
-    a_claim(case, "HO 1234/567", kind=Kind.IDENTIFIER)
-    check(a_claim(case, "Anna Smith"), Status.PROVED_FALSE, cast.manager)
-
-    found = finding.find(typed, by=cast.social_worker)
-
-    assert [one.case for one in found] == [case]
-    assert found[0].claims
-
-
-def test_a_case_is_found_by_its_reference(cast: Cast, case: Case, other: Case):
-    assert [one.case for one in finding.find(case.reference.lower(), by=cast.social_worker)] == [case]
-    assert finding.find(other.reference, by=cast.social_worker) == []
-
-
-@pytest.mark.parametrize("typed", ["", "  ", "%", "_", "Linh Nguyen", "Vietnamese", "\\", "' OR 1=1"])
-def test_what_fits_nobody_finds_nobody(cast: Cast, case: Case, typed: str):
-    assert finding.find(typed, by=cast.social_worker) == []
-
-
-@pytest.mark.parametrize("who", NAMES)
-def test_nobody_finds_what_they_may_not_see(cast: Cast, case: Case, other: Case, who: str):
-    found = {one.case for one in finding.find("Linh", by=getattr(cast, who))}
-
-    theirs = {"social_worker": case, "manager": case, "social_worker_2": other, "manager_2": other}
-    assert found == ({theirs[who]} if who in theirs else set())
-
-
-def test_a_wall_round_the_case_hides_it_from_the_search(cast: Cast, case: Case):
-    builders.a_barrier(case, people=[cast.social_worker])
-
-    assert finding.find("Linh", by=cast.social_worker) == []
-    assert finding.find("Linh", by=cast.manager)
-
-
-# The same child twice -------------------------------------------------------------------------------------------------
-
-
-def likeness(cast: Cast, ours: dict, theirs: dict) -> list[str]:
-    one = builders.a_case(worker=cast.social_worker, **ours)
-    another = builders.a_case(worker=cast.social_worker, **theirs)
-    builders.a_case(worker=cast.social_worker, known_as="Kayden Fossgate")
-    matches = finding.alike(one.child, among=Child.objects.visible_to(cast.social_worker))
-    assert {match.child_id for match in matches} <= {another.child_id}
-    return [reason for match in matches for reason in match.reasons]
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "reasons"),
-    [
-        ({"known_as": "Linh Trầm"}, {"known_as": "Tram Linh"}, ["the same name"]),
-        ({"known_as": "Linh Tram"}, {"also_called": "Mai, Linh Tram"}, ["the same name"]),
-        ({"known_as": "Nguyen Linh"}, {"known_as": "Linh Nguyin"}, ["the same name under another spelling"]),
-        (
-            {"known_as": "Linh", "born_on": date(2011, 3, 4)},
-            {"known_as": "Linh", "born_on": date(2011, 4, 3)},
-            ["the same name", "a date of birth near this one"],
-        ),
-        ({"known_as": "Linh", "born_on": date(2011, 3, 4)}, {"known_as": "Linh", "born_on": date(2016, 3, 4)}, []),
-        ({"known_as": "Linh", "born_on": date(2011, 3, 4)}, {"known_as": "Mai", "born_on": date(2011, 3, 4)}, []),
-        ({"born_on": date(2011, 3, 4)}, {"born_on": date(2011, 3, 4)}, []),
-        ({}, {}, []),
-    ],
-)
-def test_who_may_be_the_same_child_and_why(cast: Cast, ours: dict, theirs: dict, reasons: list[str]):
-    assert likeness(cast, ours, theirs) == reasons
-
-
-def test_the_same_number_is_enough(cast: Cast):
-    one, another = builders.a_case(known_as="Linh"), builders.a_case(known_as="Mai")
-    a_claim(one, "HO 1234567", kind=Kind.IDENTIFIER)
-    a_claim(another, "Home Office 1234/567", kind=Kind.IDENTIFIER)
-
-    matches = finding.alike(one.child, among=Child.objects.visible_to(cast.social_worker))
-
-    assert [list(match.reasons) for match in matches] == [["the same number or reference"]]
-
-
-@pytest.mark.parametrize("accuracy", list(Accuracy))
-def test_every_way_to_say_a_birth_is_kept(cast: Cast, accuracy: Accuracy):
-    case = builders.a_case()
-    said = {"years": 15} if accuracy == Accuracy.AGE else {"day": date(2011, 2, 9)}
-
-    a_claim(case, "", kind=Kind.BIRTH_DATE, accuracy=accuracy, **said)
-
-    child = anew(case)
-    assert child.birth_date_is == ("exact" if accuracy == Accuracy.EXACT else "estimated")
-    assert child.born_from
-    assert (child.turns_18_on is None) is (accuracy == Accuracy.AGE)

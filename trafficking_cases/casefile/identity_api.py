@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.db.models import Prefetch
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -98,7 +98,7 @@ class WholeChildSerializer(ChildSerializer):
     class Meta(ChildSerializer.Meta):
         fields = [*ChildSerializer.Meta.fields, "turns_18_on", "age", "claims", "age_decisions"]
 
-    @extend_schema(responses=AgeSerializer)
+    @extend_schema_field(AgeSerializer)
     def get_age(self, child: Child) -> Mapping[str, Any]:
         """As every page says it."""
         return cast(Mapping[str, Any], AgeSerializer(standing(child, timezone.localdate())).data)

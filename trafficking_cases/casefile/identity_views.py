@@ -11,7 +11,8 @@ from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile import birthdays
 from trafficking_cases.casefile.identity_forms import FORMS, AgeDecisionForm, CheckForm, FindForm, PrepareForm
-from trafficking_cases.casefile.presenters import identity as presenters
+from trafficking_cases.casefile.presenters import identity_verbs as presenters
+from trafficking_cases.casefile.presenters.identity import identity_page
 from trafficking_cases.children import identity as verbs
 from trafficking_cases.children.models import Case, Claim
 from trafficking_cases.children.workflow.claims import Kind
@@ -24,7 +25,7 @@ PAGE = "casefile:identity"
 @requires(Permission.READ_CASE)
 def identity(request: SignedInRequest, pk: UUID) -> HttpResponse:
     case = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
-    return render(request, "casefile/identity.html", presenters.identity_page(case, request.user, timezone.now()))
+    return render(request, "casefile/identity.html", identity_page(case, request.user, timezone.now()))
 
 
 @requires(Permission.RECORD_IDENTITY)
