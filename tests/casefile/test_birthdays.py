@@ -1,6 +1,6 @@
 """Turning 18: prompts ahead, counted from the date of birth that is worked with; the case stays open. [Rule C1]"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command

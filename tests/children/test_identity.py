@@ -90,9 +90,6 @@ def test_a_child_of_whom_nothing_is_known_has_no_claims(cast: Cast):
     assert working(anew(case)).name is None
 
 
-# Adding ---------------------------------------------------------------------------------------------------------------
-
-
 def test_the_first_of_a_kind_is_worked_with_and_the_next_is_not(cast: Cast, case: Case, other: Case):
     a_claim(case, "Kurdish", kind=Kind.LANGUAGE)
     a_claim(case, "Arabic", kind=Kind.LANGUAGE)
@@ -269,9 +266,9 @@ def test_the_database_holds_it_too(cast: Cast, case: Case, changed: dict):
         Claim.objects.filter(pk=name.pk).update(**changed)
 
 
-def test_the_database_knows_one_name_to_work_with(cast: Cast, case: Case):
+def test_the_database_knows_one_name(cast: Cast, case: Case):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Claim.objects.filter(child=case.child_id, kind=Kind.NAME).update(is_working=True)
+        case.child.claims.filter(kind=Kind.NAME).update(is_working=True)
 
 
 STEPS = st.lists(

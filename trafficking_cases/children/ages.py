@@ -16,6 +16,8 @@ from trafficking_cases.lib.working_days import add_months
 ADULT_AT = 18
 # A guessed age may be a year out either way; whoever may still be 17 is a child.
 SLACK_YEARS = 1
+# From the first day that a guessed age leaves open to the middle of them: a year and a half.
+TO_THE_MIDDLE = timedelta(days=548)
 MONTHS_AHEAD = (6, 3, 1)
 LONGEST_YEAR = timedelta(days=366)
 
@@ -127,7 +129,7 @@ def reckoned(born: Born | None, *, is_disputed: bool, decided: AgeOutcome | None
     oldest = age_on(born.earliest, today) if born else None
     said = _said(born, today) if born else ""
     if decided == AgeOutcome.ADULT:
-        words = "Decided to be 18 or over" + (f" ({said})" if said else "")
+        words = "Decided to be 18 or over" + (f"; said to be {said}" if said else "")
         return AgeStanding(False, words, "An age decision says so.", youngest, oldest)
     if born and youngest is not None and youngest >= ADULT_AT and not is_disputed:
         why = "Even by the latest day on which they may have been born they are 18. The case stays open."
@@ -137,10 +139,9 @@ def reckoned(born: Born | None, *, is_disputed: bool, decided: AgeOutcome | None
 
 def _words_of_a_child(said: str, oldest: int | None, is_disputed: bool, decided: AgeOutcome | None) -> str:
     if decided == AgeOutcome.CHILD and (is_disputed or not said):
-        return "Decided to be under 18" + (f" (said to be {said})" if said else "")
+        return "Decided to be under 18" + (f"; said to be {said}" if said else "")
     if is_disputed:
-        about = f" (said to be {said})" if said else ""
-        return f"Age disputed: treated as a child{about}"
+        return "Age disputed: treated as a child" + (f"; said to be {said}" if said else "")
     if not said:
         return "Age not known: treated as a child"
     return f"{said}: treated as a child" if oldest is not None and oldest >= ADULT_AT else said
@@ -165,4 +166,4 @@ def _said(born: Born, today: date) -> str:
         years = str(oldest) if youngest == oldest else f"{youngest} or {oldest}"
         when = f"{born.latest:%B} {born.latest.year}" if born.is_a_month else str(born.latest.year)
         return f"{years}, born in {when}"
-    return f"about {max(oldest - SLACK_YEARS, 0)} (estimated)"
+    return f"about {max(age_on(born.earliest + TO_THE_MIDDLE, today), 0)} (estimated)"

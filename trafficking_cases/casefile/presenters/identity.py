@@ -29,7 +29,7 @@ CHIPS = {
     Status.BELIEVED_FALSE: Tag("Believed false", "amber", "alert"),
     Status.PROVED_FALSE: Tag("Proved false", "brick", "alert"),
 }
-WORKED_WITH = Tag("Worked with", "solid")
+WORKED_WITH = Tag("Worked with", "line")
 DISPUTED = Tag("Disputed", "amber", "alert")
 # By kind: the title of its box, what is said where it is empty, and the button.
 KINDS = {
