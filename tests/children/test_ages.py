@@ -152,3 +152,9 @@ def test_a_decision_of_a_child_ends_on_the_18th_birthday_that_is_worked_with(dec
 
     assert said_of(born, decided=decided, today=date(2027, 1, 4)).is_child
     assert not said_of(born, decided=decided, today=date(2027, 1, 5)).is_child
+
+
+def test_an_age_said_yesterday_is_the_same_today():
+    born = born_as_said(Accuracy.AGE, said_on=TODAY - timedelta(days=1), years=16)
+
+    assert said_of(born).words.startswith("about 16 ")
