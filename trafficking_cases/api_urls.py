@@ -17,8 +17,8 @@ from trafficking_cases.access.audit_events import AuditEvents
 from trafficking_cases.casefile.api import Cases
 from trafficking_cases.casefile.exploitation_api import CaseExploitation, Exploitations
 from trafficking_cases.casefile.papers_api import CasePapers, Documents, Papers
+from trafficking_cases.casefile.identity_api import ChildrenByName, Claims
 from trafficking_cases.casefile.people_api import Adults
-from trafficking_cases.children.api import Children
 from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.directory.api import Interpreters
 from trafficking_cases.notifications.api import Notices
@@ -27,7 +27,8 @@ from trafficking_cases.people.api import Agencies
 app_name = "api"
 
 router = SimpleRouter(use_regex_path=False)
-router.register("children", Children, "children")
+router.register("children", ChildrenByName, "children")
+router.register("claims", Claims, "claims")
 router.register("cases", Cases, "cases")
 router.register("cases", CasePapers, "case-papers")
 router.register("cases", CaseExploitation, "case-exploitation")

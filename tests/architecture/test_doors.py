@@ -65,6 +65,7 @@ def test_every_permission_is_in_a_role():
 # What a role may do already and no page offers yet. It only ever gets shorter.
 AWAITED = {
     Permission.RECORD_IDENTITY,
+    Permission.RECORD_PROTECTION,
     Permission.READ_PAPERS,
     Permission.RECORD_EXPLOITATION,
     Permission.RECORD_PROTECTION,
@@ -133,8 +134,10 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/deadlines/actions.py:meet",
+    "trafficking_cases/deadlines/actions.py:meet_this",
     "trafficking_cases/deadlines/actions.py:start",
     "trafficking_cases/deadlines/actions.py:stop",
+    "trafficking_cases/deadlines/actions.py:take_back",
     "trafficking_cases/meetings/actions.py:ask",
     "trafficking_cases/meetings/actions.py:convene",
     "trafficking_cases/meetings/actions.py:mark",

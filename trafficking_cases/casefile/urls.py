@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from trafficking_cases.casefile import exploitation_views, papers_views, people_views, service_views, views
+from trafficking_cases.casefile import exploitation_views, identity_views, papers_views, people_views, service_views, views
+
 
 app_name = "casefile"
 urlpatterns = [
@@ -12,12 +13,20 @@ urlpatterns = [
     path("readyz/", service_views.readyz, name="readyz"),
     # /cases/…
     path("cases/", views.cases, name="cases"),
+    path("cases/find/", identity_views.find, name="find"),
     path("cases/<uuid:pk>/", views.case, name="case"),
     path("cases/<uuid:pk>/chronology/", views.chronology, name="chronology"),
     path("cases/<uuid:pk>/allocate/", views.allocate, name="allocate"),
     path("cases/<uuid:pk>/export/", views.export, name="export"),
     path("cases/<uuid:pk>/people/", people_views.people, name="people"),
     path("cases/<uuid:pk>/people/add/", people_views.add, name="add_adult"),
+    path("cases/<uuid:pk>/identity/", identity_views.identity, name="identity"),
+    path("cases/<uuid:pk>/identity/add/<slug:kind>/", identity_views.add_claim, name="add_claim"),
+    path("cases/<uuid:pk>/identity/age/", identity_views.record_age_decision, name="record_age_decision"),
+    path("cases/<uuid:pk>/identity/turning-18/", identity_views.prepare_for_18, name="prepare_for_18"),
+    # /cases/identity/… by the claim
+    path("cases/identity/<uuid:pk>/check/", identity_views.check_claim, name="check_claim"),
+    path("cases/identity/<uuid:pk>/work-with/", identity_views.work_with, name="work_with"),
     # /cases/people/… by the adult
     path("cases/people/<uuid:pk>/verify/", people_views.verify, name="verify"),
     path("cases/people/<uuid:pk>/doubt/", people_views.doubt, name="doubt"),

@@ -5,7 +5,7 @@ from trafficking_cases.children.models.barriers import Barrier, BarrierPerson
 from trafficking_cases.children.models.cases import Allocation, Case, CaseGroupPermission, CaseUserPermission
 from trafficking_cases.children.models.children import Child
 from trafficking_cases.children.models.chronology import ChronologyEntry
-from trafficking_cases.children.models.claims import AgeDecision, Claim
+from trafficking_cases.children.models.claims import AgeDecision, Claim, StandingOfClaim
 from trafficking_cases.children.models.exploitation import Elements, Exploitation
 from trafficking_cases.children.models.grants import Grant
 from trafficking_cases.children.models.holds import Exemption, Hold
@@ -31,5 +31,6 @@ __all__ = [
     "HolderAsked",
     "Paper",
     "Standing",
+    "StandingOfClaim",
     "StoredFile",
 ]
