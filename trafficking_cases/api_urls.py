@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from nrm.api.form import NrmReferrals
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -20,6 +21,7 @@ router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
+router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

@@ -33,6 +33,7 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "seal": every(SECONDS_BETWEEN_SEALS, "trafficking_cases.audit.tasks.seal"),
         "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
         "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
+        "expire_nrm_drafts": every(3_600, "nrm.tasks.expire_nrm_drafts"),
     }
 
 

@@ -148,7 +148,7 @@ class SealForm(VerbForm):
     read = PlainText(
         max_length=64,
         widget=forms.HiddenInput,
-        help_text="What the check page or the check of the API gave as `read`, so that nobody signs what they did not read.",
+        help_text="What the check gave as `read`, so that nobody signs what they did not read.",
         error_messages={"required": "Read the answers first: the check gives a value that says which you read"},
     )
 

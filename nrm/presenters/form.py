@@ -33,7 +33,7 @@ def step_page(
     form = form or questions.shown(page, answers)
     _say_sources(form, page, rows)
     typed_route = route.typed_route(answers)
-    refusal = why_not_go_on(answers) if any(field.name == AGE for field in page.fields) else []
+    refusal = refusal_on(page, answers)
     return {
         "nrm": nrm,
         "case": nrm.case,
@@ -52,6 +52,11 @@ def step_page(
         "saved": saved_words(nrm),
         "version": kept.version_of(page, rows),
     }
+
+
+def refusal_on(page: Page, answers: Mapping[str, str]) -> list[Reason]:
+    """Why the child path ends on this page, if it is the page that asks for the age."""
+    return why_not_go_on(answers) if any(field.name == AGE for field in page.fields) else []
 
 
 def _say_sources(form: questions.StepForm, page: Page, rows: Mapping[str, Answer]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nrm.actions import drafts
+from nrm.answers import answers_of
 from nrm.form import route
 from nrm.form.definition import Page, fields, typed_pages
 from nrm.forms import form as questions
@@ -66,13 +67,13 @@ def _saved(request: SignedInRequest, nrm: NrmReferral, page: Page) -> HttpRespon
     if "leave" in request.POST:
         messages.success(request, shown.LEFT)
         return redirect(nrm)
-    form = questions.step_form(page)(request.POST)
-    now = timezone.now()
-    context = shown.step_page(nrm, page, request.user, now, form=form)
-    if form.is_valid() and not context["refusal"]:
-        after = route.following(page, context["answers"])
+    form, answers = questions.step_form(page)(request.POST), answers_of(nrm)
+    refusal = shown.refusal_on(page, answers)
+    if form.is_valid() and not refusal:
+        after = route.following(page, answers)
         return redirect("nrm:step", nrm.pk, after.slug) if after else redirect("nrm:check", nrm.pk)
-    return render(request, "nrm/step.html", context, status=409 if context["refusal"] else 200)
+    context = shown.step_page(nrm, page, request.user, timezone.now(), form=form)
+    return render(request, "nrm/step.html", context, status=409 if refusal else 200)
 
 
 @requires(Permission.DRAFT_NRM)
@@ -104,9 +105,7 @@ def hand_on(request: SignedInRequest, pk: UUID) -> HttpResponse:
     people = first_responders_on(nrm.case).exclude(pk=request.user.pk)
     form = questions.HandOnForm(request.POST or None, people=people)
     if form.carries_out(lambda: drafts.hand_on(nrm, by=request.user, **form.cleaned_data)):
-        messages.success(
-            request, f"Handed to {form.cleaned_data['to'].full_name}, who has been told. You still see it."
-        )
+        messages.success(request, f"{form.cleaned_data['to'].full_name} has it now and was told. You still see it.")
         return redirect(nrm)
     return render(request, "cases/verb.html", whole.hand_on_page(nrm, form, request.user), status=form.status)
 

@@ -76,9 +76,6 @@ AWAITED = {
     Permission.TAKE_PART,
     Permission.OVERRIDE_HOLD,
     Permission.RECORD_ENFORCEMENT,
-    Permission.READ_NRM,
-    Permission.DRAFT_NRM,
-    Permission.SIGN_NRM,
     Permission.RECORD_NRM_DECISION,
     Permission.REVIEW_NRM,
     Permission.KEEP_LISTS,
@@ -117,6 +114,7 @@ def test_every_verb_asks_again_whoever_calls_it():
 
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
+    "nrm/actions/drafts.py:expire",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
