@@ -111,7 +111,7 @@ def _withheld(name: str) -> dict[str, Any]:
     }
 
 
-class ProblemSerializer(serializers.Serializer):
+class AgainstAnswerSerializer(serializers.Serializer):
     """What stands against one answer."""
 
     page = serializers.CharField()
@@ -119,7 +119,7 @@ class ProblemSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
-class ReasonSerializer(serializers.Serializer):
+class AgainstSealingSerializer(serializers.Serializer):
     """A rule that stands against sealing."""
 
     rule = serializers.CharField()
@@ -131,10 +131,10 @@ class CheckSerializer(serializers.Serializer):
 
     ready = serializers.BooleanField()
     read = serializers.CharField()
-    missing = ProblemSerializer(many=True)
-    refused = ProblemSerializer(many=True)
-    warnings = ProblemSerializer(many=True)
-    reasons = ReasonSerializer(many=True)
+    missing = AgainstAnswerSerializer(many=True)
+    refused = AgainstAnswerSerializer(many=True)
+    warnings = AgainstAnswerSerializer(many=True)
+    reasons = AgainstSealingSerializer(many=True)
 
 
 class SaveAnswers(Shape):

@@ -7,21 +7,21 @@ from rest_framework import serializers
 from nrm.form.definition import VERSION, Condition, Field, option_lists, pages
 
 
-class ConditionSerializer(serializers.Serializer):
+class FormConditionSerializer(serializers.Serializer):
     """When something is asked: the answer to `field` is one of `values`; with no values, there is an answer."""
 
     field = serializers.CharField()
     values = serializers.ListField(child=serializers.CharField())
 
 
-class ChoiceSerializer(serializers.Serializer):
+class FormChoiceSerializer(serializers.Serializer):
     """One answer to choose: the form's code, and its words."""
 
     value = serializers.CharField()
     label = serializers.CharField()
 
 
-class QuestionSerializer(serializers.Serializer):
+class FormQuestionSerializer(serializers.Serializer):
     """One question of the form. `answered`: in the draft, when it is sealed, or by nobody."""
 
     field = serializers.CharField()
@@ -30,25 +30,25 @@ class QuestionSerializer(serializers.Serializer):
     hint = serializers.CharField()
     required = serializers.BooleanField()
     max_length = serializers.IntegerField(allow_null=True)
-    choices = ChoiceSerializer(many=True)
+    choices = FormChoiceSerializer(many=True)
     list = serializers.CharField()
-    shown_when = ConditionSerializer(many=True)
+    shown_when = FormConditionSerializer(many=True)
     answered = serializers.ChoiceField(choices=["draft", "sealing", "nobody"])
 
 
-class PageSerializer(serializers.Serializer):
+class FormPageSerializer(serializers.Serializer):
     """A page of the form, with its questions in order."""
 
     page = serializers.CharField()
     name = serializers.CharField()
-    fields_asked = QuestionSerializer(many=True)
+    fields_asked = FormQuestionSerializer(many=True)
 
 
 class FormSerializer(serializers.Serializer):
     """The whole child path, and the long lists by name."""
 
     version = serializers.CharField()
-    pages = PageSerializer(many=True)
+    pages = FormPageSerializer(many=True)
     lists = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
 
 
