@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -78,7 +79,7 @@ def why_not_now(nrm: NrmReferral, given: dict[str, str], *, by: User, now: datet
 
 def _start_clocks(nrm: NrmReferral, *, by: User, now: datetime) -> None:
     """Keying it in is the signer's; the guardian is asked for once a case. [Rules N1, N11]"""
-    about = {"started_at": now, "by": by, "authority": nrm.case.authority, "case": nrm.case}
+    about: dict[str, Any] = {"started_at": now, "by": by, "authority": nrm.case.authority, "case": nrm.case}
     concerning = f"NRM referral {nrm.reference}"
     deadlines.start("KEY-01", subject=nrm, concerning=concerning, link=nrm.get_absolute_url(), owner=by, **about)
     if not GuardianReferral.objects.filter(case=nrm.case_id).exists():

@@ -64,7 +64,7 @@ class AnswerSerializer(serializers.Serializer):
     page = serializers.CharField()
     field = serializers.CharField()
     value = serializers.CharField(allow_null=True, help_text="Null where it is withheld")
-    source = serializers.ChoiceField(choices=[*Source.choices, ("withheld", "Stands in the sealed copy alone")])
+    came_from = serializers.ChoiceField(choices=[*Source.choices, ("withheld", "Stands in the sealed copy alone")])
     taken_from = serializers.CharField()
     known_since = serializers.DateTimeField(allow_null=True)
     on_route = serializers.BooleanField()
@@ -92,7 +92,7 @@ def _told(field: Field, row: Any, answers: Mapping[str, str]) -> dict[str, Any]:
         "page": field.page,
         "field": field.name,
         "value": row.value,
-        "source": row.source,
+        "came_from": row.source,
         "taken_from": row.taken_from,
         "known_since": row.known_since,
         "on_route": route.is_asked(field, answers),
@@ -104,7 +104,7 @@ def _withheld(name: str) -> dict[str, Any]:
         "page": fields()[name].page,
         "field": name,
         "value": None,
-        "source": "withheld",
+        "came_from": "withheld",
         "taken_from": "",
         "known_since": None,
         "on_route": True,

@@ -18,7 +18,7 @@ class FormChoiceSerializer(serializers.Serializer):
     """One answer to choose: the form's code, and its words."""
 
     value = serializers.CharField()
-    label = serializers.CharField()
+    words = serializers.CharField()
 
 
 class FormQuestionSerializer(serializers.Serializer):
@@ -28,7 +28,7 @@ class FormQuestionSerializer(serializers.Serializer):
     type = serializers.CharField()
     question = serializers.CharField()
     hint = serializers.CharField()
-    required = serializers.BooleanField()
+    is_required = serializers.BooleanField()
     max_length = serializers.IntegerField(allow_null=True)
     choices = FormChoiceSerializer(many=True)
     list = serializers.CharField()
@@ -71,9 +71,9 @@ def _question(field: Field) -> dict[str, Any]:
         "type": field.kind,
         "question": field.label,
         "hint": field.hint,
-        "required": field.required,
+        "is_required": field.required,
         "max_length": field.max_length,
-        "choices": [{"value": value, "label": label} for value, label in field.choices],
+        "choices": [{"value": value, "words": label} for value, label in field.choices],
         "list": field.list_name,
         "shown_when": [_condition(when) for when in field.shown_when],
         "answered": by,

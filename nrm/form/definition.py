@@ -131,7 +131,7 @@ def pages() -> tuple[Page, ...]:
 
 def _field(row: Mapping[str, Any]) -> Field:
     asked = _kept("questions.json")["fields"].get(row["field"], {})
-    options = row["options"] or []
+    options: Any = row["options"] or []
     from_list = isinstance(options, dict)
     return Field(
         name=row["field"],

@@ -79,7 +79,7 @@ def is_asked_here(field: Field, page: Page, answers: Mapping[str, str]) -> bool:
 def step_form(page: Page) -> type[StepForm]:
     """The form of one page."""
     asked = {field.name: as_asked(field, page) for field in page.fields if field.is_typed}
-    return type(StepForm)("StepForm", (StepForm,), {"page": page, **asked})
+    return type(StepForm)("StepForm", (StepForm,), {"page": page, **asked})  # type: ignore[misc]  # Django's metaclass
 
 
 def typed_on(page: Page, posted: QueryDict | Mapping[str, Any]) -> dict[str, str]:

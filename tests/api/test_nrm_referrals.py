@@ -47,7 +47,7 @@ def test_begun_answered_checked_and_sealed(api, cast, case):
     check("nrm-referrals/{id}/check/", "post", checked)
 
     told = {row["field"]: row for row in saved.json()["answers"]}
-    assert (told["family"]["value"], told["family"]["source"]) == ("Two sisters", "typed")
+    assert (told["family"]["value"], told["family"]["came_from"]) == ("Two sisters", "typed")
     assert told["pv-dob"]["value"] == "2010-05-04"
     assert told["reference"]["taken_from"] == "our own reference"
     assert not checked.json()["ready"]
@@ -63,7 +63,7 @@ def test_a_key_seals_and_where_the_child_is_stays_withheld(by_key, api, cast, ca
 
     check("nrm-referrals/{id}/seal/", "post", sealed)
     assert sealed.json()["status"] == "sealed"
-    withheld = [row for row in sealed.json()["answers"] if row["source"] == "withheld"]
+    withheld = [row for row in sealed.json()["answers"] if row["came_from"] == "withheld"]
     assert [row["value"] for row in withheld] == [None, None]
     assert TOWN not in api(cast.social_worker).see(at(nrm)).content.decode()
 
