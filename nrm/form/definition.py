@@ -76,6 +76,11 @@ class Field:
         return self.kind != "hidden" and self.name not in AT_SEALING
 
     @property
+    def list_id(self) -> str:
+        """The name under which a page carries the long list, once for all its questions."""
+        return f"list-{self.list_name}"
+
+    @property
     def listed(self) -> Sequence[str]:
         """The entries of the long list from which the answer comes."""
         return option_lists()[self.list_name] if self.list_name else ()

@@ -20,11 +20,6 @@ BOXES = ("day", "month", "year")
 TEXT_TYPES = {"tel": "tel", "email": "email"}
 
 
-def list_id(field: Field) -> str:
-    """The name under which a page carries a long list, once for all its questions."""
-    return f"list-{field.list_name}"
-
-
 def as_asked(field: Field, page: Page) -> forms.Field:
     """A question of the national form as our pages ask it; what is needed is said at the check, not here."""
     said: dict[str, Any] = {"label": field.label, "help_text": field.hint, "required": False}
@@ -37,7 +32,7 @@ def as_asked(field: Field, page: Page) -> forms.Field:
         return DateField(not_future=True, **said)
     if field.kind in ("textarea", "file"):
         return LongText(max_length=longest, rows=4 if field.kind == "file" else 6, **said)
-    attrs = {"list": list_id(field), "autocomplete": "off"} if field.list_name else {}
+    attrs = {"list": field.list_id, "autocomplete": "off"} if field.list_name else {}
     attrs |= {"type": TEXT_TYPES[field.kind]} if field.kind in TEXT_TYPES else {}
     return PlainText(max_length=longest, widget=forms.TextInput(attrs=attrs), **said)
 

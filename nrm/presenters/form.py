@@ -11,26 +11,23 @@ from nrm import answers as kept
 from nrm.actions.sealing import why_not_now
 from nrm.form import route
 from nrm.form.definition import AGE, Page, option_lists
-from nrm.forms import form as questions
 from nrm.models import Answer, NrmReferral
 from nrm.policies.drafts import why_not_go_on
 from nrm.prefill.known import Suggestion
 from nrm.presenters.answers import Reading, differs, panels, source_of
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.people.models import User
+from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.shapes import Link, Row, Step, Way
 
 LEFT = "Saved. The draft is kept for 28 days after it was last saved."
 CHECK = "Check and sign"
 
 
-def step_page(
-    nrm: NrmReferral, page: Page, user: User, now: datetime, *, form: questions.StepForm | None = None
-) -> dict[str, Any]:
+def step_page(nrm: NrmReferral, page: Page, user: User, now: datetime, *, form: VerbForm) -> dict[str, Any]:
     """One page of questions, with what the case says of them and where the page stands among the others."""
     rows = kept.rows_of(nrm)
     answers, says = kept.values(rows), kept.the_case_says(nrm, user, now=now)
-    form = form or questions.shown(page, answers)
     _say_sources(form, page, rows)
     typed_route = route.typed_route(answers)
     refusal = refusal_on(page, answers)
@@ -45,7 +42,7 @@ def step_page(
         "number": typed_route.index(page) + 1 if page in typed_route else 1,
         "total": len(typed_route) + 1,
         "is_off_route": page not in typed_route,
-        "lists": {questions.list_id(field): field.listed for field in page.fields if field.list_name},
+        "lists": {field.list_id: field.listed for field in page.fields if field.list_name},
         "take_over": _to_take_over(page, rows, says),
         "refusal": refusal,
         "ways": [Way("Hand it to a first responder", reverse("nrm:hand_on", args=[nrm.pk]))] if refusal else [],
@@ -59,7 +56,7 @@ def refusal_on(page: Page, answers: Mapping[str, str]) -> list[Reason]:
     return why_not_go_on(answers) if any(field.name == AGE for field in page.fields) else []
 
 
-def _say_sources(form: questions.StepForm, page: Page, rows: Mapping[str, Answer]) -> None:
+def _say_sources(form: VerbForm, page: Page, rows: Mapping[str, Answer]) -> None:
     """Each question says in its hint where its answer came from."""
     for field in page.fields:
         if field.name in form.fields and (words := source_of(rows.get(field.name))):

@@ -9,7 +9,6 @@ from django.urls import reverse
 from nrm import answers as kept
 from nrm.actions.sealing import why_not_now
 from nrm.form.checks import Checked
-from nrm.forms.form import DiscardForm, HandOnForm, SafeguardForm, SealForm
 from nrm.models import NrmReferral, SealedCopy
 from nrm.policies.drafts import why_not_write
 from nrm.policies.sealing import why_not_start_safeguarding
@@ -108,7 +107,7 @@ def read_of(nrm: NrmReferral) -> dict[str, str]:
     return {"read": kept.as_read(kept.answers_of(nrm))}
 
 
-def seal_page(nrm: NrmReferral, form: SealForm, user: User, now: datetime) -> dict[str, Any]:
+def seal_page(nrm: NrmReferral, form: VerbForm, user: User, now: datetime) -> dict[str, Any]:
     """Where the child is, what signing means, and what stands against it."""
     standing = why_not_now(nrm, kept.answers_of(nrm), by=user, now=now)
     rules = {reason.rule for reason in [*standing, *form.refusal]}
@@ -150,7 +149,7 @@ def _verb(nrm: NrmReferral, form: VerbForm, user: User, **said: Any) -> dict[str
     return frame.verb_page(nrm.case, form, user, back=nrm.get_absolute_url(), back_to="the NRM referral", **said)
 
 
-def hand_on_page(nrm: NrmReferral, form: HandOnForm, user: User) -> dict[str, Any]:
+def hand_on_page(nrm: NrmReferral, form: VerbForm, user: User) -> dict[str, Any]:
     """To whom a draft goes, to be finished and signed. [Rule N5]"""
     return _verb(
         nrm,
@@ -169,7 +168,7 @@ def hand_on_page(nrm: NrmReferral, form: HandOnForm, user: User) -> dict[str, An
     )
 
 
-def safeguard_page(nrm: NrmReferral, form: SafeguardForm, user: User) -> dict[str, Any]:
+def safeguard_page(nrm: NrmReferral, form: VerbForm, user: User) -> dict[str, Any]:
     """The safeguarding referral from the same answers. [Rule N6]"""
     return _verb(
         nrm,
@@ -186,7 +185,7 @@ def safeguard_page(nrm: NrmReferral, form: SafeguardForm, user: User) -> dict[st
     )
 
 
-def discard_page(nrm: NrmReferral, form: DiscardForm, user: User) -> dict[str, Any]:
+def discard_page(nrm: NrmReferral, form: VerbForm, user: User) -> dict[str, Any]:
     """Why a referral is given up."""
     return _verb(nrm, form, user, question=f"Give up NRM referral {nrm.reference}", button="Give it up", rules=("N7",))
 

@@ -55,7 +55,8 @@ def step(request: SignedInRequest, pk: UUID, slug: str) -> HttpResponse:
         return redirect(nrm)
     if request.method == "POST":
         return _saved(request, nrm, page)
-    return render(request, "nrm/step.html", shown.step_page(nrm, page, request.user, timezone.now()))
+    form = questions.shown(page, answers_of(nrm))
+    return render(request, "nrm/step.html", shown.step_page(nrm, page, request.user, timezone.now(), form=form))
 
 
 def _saved(request: SignedInRequest, nrm: NrmReferral, page: Page) -> HttpResponse:
