@@ -68,7 +68,8 @@ def source_of(row: Answer | None) -> str:
         return ""
     if row.source == Source.TYPED:
         return f"Changed here; it came from {row.taken_from}."
-    return f"From the case: {row.taken_from}{since(row.known_since)}."
+    begins = "From the case: " if row.known_since else "From "
+    return f"{begins}{row.taken_from}{since(row.known_since)}."
 
 
 def since(moment: datetime | None) -> str:
