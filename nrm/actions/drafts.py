@@ -207,12 +207,12 @@ def _give_up(nrm: NrmReferral, because: str) -> None:
     nrm.save(update_fields=["status", "discarded_because"])
 
 
-@transaction.atomic
 def expire(now: datetime) -> int:
     """Give up the drafts that nobody wrote in for 28 days, and remove their answers. Returns how many there were."""
     until = now - timedelta(days=settings.NRM_DRAFT_DAYS)
-    over = list(NrmReferral.objects.select_for_update().filter(status=Status.DRAFT, saved_at__lte=until))
-    for nrm in over:
-        _give_up(nrm, EXPIRED)
-        audit.record("nrm.expired", nrm, by=None)
+    with transaction.atomic():
+        over = list(NrmReferral.objects.select_for_update().filter(status=Status.DRAFT, saved_at__lte=until))
+        for nrm in over:
+            _give_up(nrm, EXPIRED)
+            audit.record("nrm.expired", nrm, by=None)
     return len(over)

@@ -114,7 +114,6 @@ def test_every_verb_asks_again_whoever_calls_it():
 
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
-    "nrm/actions/drafts.py:expire",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
     "trafficking_cases/children/grants.py:end",
