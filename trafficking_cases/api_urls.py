@@ -11,6 +11,7 @@ from assessments.api.assessment import Assessments
 from assessments.api.enquiry import Section47Enquiries
 from assessments.api.agreement import MultiAgencyMeetings
 from assessments.api.onward import OnwardSteps
+from nrm.api.form import NrmReferrals
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -46,6 +47,7 @@ router.register("section-47-enquiries", Section47Enquiries, "section-47-enquirie
 router.register("assessments", Assessments, "assessments")
 router.register("multi-agency-meetings", MultiAgencyMeetings, "multi-agency-meetings")
 router.register("onward-steps", OnwardSteps, "onward-steps")
+router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

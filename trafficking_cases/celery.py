@@ -38,6 +38,7 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "look_back": every(60, "assessments.tasks.look_back"),
         "look_back_on_everything": every(3_600, "assessments.tasks.look_back_on_everything"),
         "take_in_enquiries_started": every(60, "assessments.tasks.take_in_enquiries_started"),
+        "expire_nrm_drafts": every(3_600, "nrm.tasks.expire_nrm_drafts"),
     }
 
 

@@ -213,6 +213,15 @@ CLOSE_OF_BUSINESS = "17:00"
 TIMESCALES: dict[str, dict[str, object]] = {}
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=60)
 
+# The NRM form ------------------------------------------------------------------------------------------------------
+# What the form asks of every referral and no case says, spelt as the Home Office's own lists spell it. Empty is asked.
+NRM_NATION = env.str("NRM_NATION", default="england")
+NRM_LOCAL_AUTHORITY = env.str("NRM_LOCAL_AUTHORITY", default="")
+NRM_LOCAL_AUTHORITY_PHONE = env.str("NRM_LOCAL_AUTHORITY_PHONE", default="")
+NRM_LOCAL_AUTHORITY_EMAIL = env.str("NRM_LOCAL_AUTHORITY_EMAIL", default="")
+NRM_POLICE_FORCE = env.str("NRM_POLICE_FORCE", default="")
+NRM_DRAFT_DAYS = 28
+
 # API ---------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from nrm.workflow.referrals import SentKnownBy, Source, Status
+from referrals.models import Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
 from trafficking_cases.lib.constraints import together
@@ -55,6 +56,8 @@ class NrmReferral(models.Model):
     is_elsewhere = models.BooleanField(default=False)
     made_by = models.CharField(max_length=200, blank=True)
     discarded_because = models.TextField(max_length=2_000, blank=True)
+    # Made from the same answers where the case had no safeguarding referral.
+    safeguarding_referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = NrmReferralQuerySet.as_manager()
 
@@ -149,6 +152,9 @@ class SealedCopyQuerySet(models.QuerySet["SealedCopy"]):
         at_work = Q(nrm_referral__case__in=Case.objects.open_to(user, Permission.RECORD_NRM_DECISION))
         sealed = Q(nrm_referral__sealed_by=user, nrm_referral__case__in=Case.objects.visible_to(user))
         return self.filter(at_work | sealed)
+
+    def with_referral(self) -> Self:
+        return self.select_related("nrm_referral__case__child", "nrm_referral__case__authority")
 
 
 class SealedCopy(models.Model):
