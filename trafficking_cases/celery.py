@@ -32,6 +32,8 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "deliver": every(min(30, sweep_seconds), "trafficking_cases.notifications.tasks.deliver"),
         "seal": every(SECONDS_BETWEEN_SEALS, "trafficking_cases.audit.tasks.seal"),
         "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
+        # Rule N4 gives a minute from the facts to the duty.
+        "take_in_nrm": every(30, "nrm.tasks.take_in_nrm"),
         "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
     }
 

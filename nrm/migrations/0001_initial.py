@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
                             ("requested", "Asked for"),
                             ("accepted", "Accepted: decided anew"),
                             ("refused", "Refused"),
+                            ("not_requested", "Not asked for, with the reason"),
                             ("suspended", "Suspended"),
                             ("withdrawn", "Withdrawn"),
                             ("disqualified", "Disqualified"),
@@ -476,6 +477,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("nationality", models.CharField(max_length=120)),
+                ("country", models.CharField(max_length=120)),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(null=True)),
                 (
