@@ -3,6 +3,9 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from nrm.api.duties import NrmDuties
+from nrm.api.lists import ListedCountries
+from nrm.api.referrals import NrmReferrals
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -20,6 +23,9 @@ router.register("children", Children, "children")
 router.register("cases", Cases, "cases")
 router.register("adults", Adults, "adults")
 router.register("referrals", Referrals, "referrals")
+router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
+router.register("nrm-duties", NrmDuties, "nrm-duties")
+router.register("listed-countries", ListedCountries, "listed-countries")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

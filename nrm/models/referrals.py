@@ -39,6 +39,15 @@ class NrmReferralQuerySet(models.QuerySet["NrmReferral"]):
         grown = Q(case__child__birth_date_is=BirthDateIs.EXACT, case__child__born_on__lte=add_years(today, -18))
         return self.with_the_home_office().exclude(grown)
 
+    def with_progress(self) -> Self:
+        """With all that came after it was sealed."""
+        reviewed = self.with_people().select_related("review__police", "review__officer__agency")
+        return reviewed.prefetch_related(
+            "decisions__recorded_by__agency",
+            "review__questions__asked_by__agency",
+            "review__questions__answered_by__agency",
+        )
+
     def with_people(self) -> Self:
         return self.select_related("case__child", "case__authority", "author", "handed_to", "sealed_by")
 
@@ -112,6 +121,11 @@ class NrmReferral(models.Model):
     @property
     def audit_case_id(self) -> uuid.UUID:
         return self.case_id
+
+    @property
+    def shown_review(self) -> Any:
+        """What the Police make of it, once it is shared with them."""
+        return getattr(self, "review", None)
 
     @property
     def is_draft(self) -> bool:
