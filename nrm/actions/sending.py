@@ -139,7 +139,8 @@ def _with_a_reference(referral: NrmReferral) -> NrmReferral:
 
 def _is_taken(reference: str, *, but: NrmReferral | None = None) -> bool:
     same = NrmReferral.objects.filter(home_office_reference=reference)
-    return bool(reference) and same.exclude(pk=but.pk if but else None).exists()
+    others = same.exclude(pk=but.pk) if but else same
+    return bool(reference) and others.exists()
 
 
 def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, by: User) -> None:

@@ -76,12 +76,7 @@ AWAITED = {
     Permission.TAKE_PART,
     Permission.OVERRIDE_HOLD,
     Permission.RECORD_ENFORCEMENT,
-    Permission.READ_NRM,
     Permission.DRAFT_NRM,
-    Permission.SIGN_NRM,
-    Permission.RECORD_NRM_DECISION,
-    Permission.REVIEW_NRM,
-    Permission.KEEP_LISTS,
 }
 
 
