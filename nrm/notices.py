@@ -18,6 +18,7 @@ kinds.register("nrm.shared", "An NRM referral is shared with your unit and waits
 kinds.register("nrm.question", "The Police ask something about an NRM referral.")
 kinds.register("nrm.answered", "There is an answer to what you asked about an NRM referral.")
 kinds.register("nrm.police_decided", "The Police have decided on an NRM referral.")
+kinds.register("nrm.elsewhere", "An NRM referral that was made elsewhere was recorded on a case of yours.")
 kinds.register("nrm.decision", "A decision came on an NRM referral.")
 kinds.register("nrm.guardian", "You are named as the guardian of a child.")
 
@@ -79,7 +80,7 @@ def tell_guardian(case: Case, guardian: User, fact: UUID) -> None:
 
 def tell_of_elsewhere(referral: NrmReferral) -> None:
     """A referral that was made elsewhere came to light: whoever holds the case. [Rule N1]"""
-    _tell(at_work_on(referral.case)[:1], "nrm.decision", referral, page_of(referral.case), referral.pk)
+    _tell(at_work_on(referral.case)[:1], "nrm.elsewhere", referral, page_of(referral.case), referral.pk)
 
 
 def _tell(people: Iterable[User], kind: str, subject: Model, link: str, fact: UUID) -> None:

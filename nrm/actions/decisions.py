@@ -43,38 +43,28 @@ def record_decision(
     """
     require(by, Permission.RECORD_NRM_DECISION, referral)
     referral, now = locked(referral), timezone.now()
-    history, reasons = list(referral.decisions.all()), plain(reasons).strip()
-    kind, result = Stage(kind), Result(result)
-    refuse_if(
-        policies.why_not_record_decision(
-            referral,
-            history,
-            kind=kind,
-            result=result,
-            decided_on=decided_on,
-            received_on=received_on,
-            reasons=reasons,
-            today=timezone.localdate(now),
-        )
-    )
-    decision = AuthorityDecision.objects.create(
+    history = list(referral.decisions.all())
+    decision = AuthorityDecision(
         nrm_referral=referral,
-        kind=kind,
-        result=result,
+        kind=Stage(kind),
+        result=Result(result),
         decided_by=decided_by,
         decided_on=decided_on,
         received_on=received_on,
-        reasons=reasons,
+        reasons=plain(reasons).strip(),
         recorded_at=now,
         recorded_by=by,
     )
+    refuse_if(policies.why_not_record_decision(referral, history, decision, timezone.localdate(now)))
+    decision.save(force_insert=True)
     _end_clocks(referral, history, decision, by=by)
     _start_clocks(decision, by=by)
     if not may_follow([policies.step_of(one) for one in (*history, decision)]):
         _close(referral)
-    said = f"{kind.label} on NRM referral {referral.reference}: {within_a_sentence(result.label)}."
+    ends = within_a_sentence(decision.get_result_display())
+    said = f"{decision.get_kind_display()} on NRM referral {referral.reference}: {ends}."
     _write_down(decision, "nrm.decision", said, at=now, by=by)
-    audit.record("nrm.decision", decision, by=by, kind=kind, result=result)
+    audit.record("nrm.decision", decision, by=by, kind=decision.kind, result=decision.result)
     notices.tell_of_decision(decision)
     return decision
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from nrm import notices
 from nrm.actions.duties import meet_all
-from nrm.models import NrmReferral, Review
+from nrm.models import GuardianReferral, NrmReferral, Review
 from nrm.policies import sending as policies
 from nrm.workflow.referrals import SentKnownBy, Status
 from trafficking_cases.access.guards import require
@@ -145,7 +145,11 @@ def _is_taken(reference: str, *, but: NrmReferral | None = None) -> bool:
 
 def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, by: User) -> None:
     """What follows however it came there: the duties are met, a decision is expected, the Police have it. [N1, N8]"""
+    # With the case held, so that no sweep raises a duty beside this that nothing would meet.
+    Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
     meet_all(referral.case, at=at, by=by)
+    if GuardianReferral.objects.filter(case=referral.case).exists():
+        deadlines.meet("ICT-01", subject=referral, at=timezone.now(), by=by)
     _start("NRM-03", referral, at=at, by=by)
     _write_down(referral, "nrm.sent", said, at=at, by=by)
     share_with_police(referral, by=by)

@@ -25,27 +25,20 @@ def why_no_decision(referral: NrmReferral, history: list[AuthorityDecision]) -> 
 
 
 def why_not_record_decision(
-    referral: NrmReferral,
-    history: list[AuthorityDecision],
-    *,
-    kind: Stage,
-    result: Result,
-    decided_on: date,
-    received_on: date,
-    reasons: str,
-    today: date,
+    referral: NrmReferral, history: list[AuthorityDecision], letter: AuthorityDecision, today: date
 ) -> list[Reason]:
     """Reasons that a decision cannot be recorded as it was typed. [Rule N10; procedure 4.3]"""
     found = why_no_decision(referral, history)
     if found:
         return found
+    kind, result = step_of(letter)
     if result not in RESULTS[kind]:
         found.append(Reason("N10", f"“{result.label}” is no result of “{kind.label}”. Look at the letter again."))
     elif (kind, result) not in may_follow([step_of(decision) for decision in history]):
         found.append(Reason("N10", f"{_so_far(history)} “{kind.label}: {result.label}” cannot follow that."))
-    if result in NEEDS_REASONS and not reasons:
+    if result in NEEDS_REASONS and not letter.reasons:
         found.append(Reason("N10", "Write down the reason as well."))
-    return found + _why_not_then(referral, history, decided_on, received_on, today)
+    return found + _why_not_then(referral, history, letter.decided_on, letter.received_on, today)
 
 
 def _so_far(history: list[AuthorityDecision]) -> str:

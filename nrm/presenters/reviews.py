@@ -8,7 +8,6 @@ from django.core.paginator import Page
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from nrm.forms.reviews import DecideForm
 from nrm.models import Review
 from nrm.models.reviews import ReviewQuerySet
 from nrm.policies import reviews as policies
@@ -22,6 +21,7 @@ from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.moments import long_moment, said_when, short_moment
 from trafficking_cases.lib.text import sentence_begins, shortened
 from trafficking_cases.people.models import User
+from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.shapes import Clock, Entry, Fact, Place
 
 FILTERS = {
@@ -125,7 +125,7 @@ def _clock(review: Review, due_at: datetime | None, now: datetime) -> Clock | No
     return clock
 
 
-def review_page(review: Review, form: DecideForm, user: User, now: datetime) -> dict[str, Any]:
+def review_page(review: Review, form: VerbForm, user: User, now: datetime) -> dict[str, Any]:
     """A referral as the Police may see it, what was asked, and the decision: to be taken, or as it was taken."""
     case = review.nrm_referral.case
     deadline = Deadline.objects.live().of(review, "POL-01").first()
