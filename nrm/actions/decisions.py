@@ -9,7 +9,7 @@ from nrm import notices
 from nrm.actions.sending import locked
 from nrm.models import AuthorityDecision, NrmReferral
 from nrm.policies import decisions as policies
-from nrm.workflow.decisions import DecidedBy, Result, Stage, may_follow
+from nrm.workflow.decisions import DecidedBy, Result, Stage, in_words, may_follow
 from nrm.workflow.referrals import WORKFLOW, Status
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
@@ -61,8 +61,7 @@ def record_decision(
     _start_clocks(decision, by=by)
     if not may_follow([policies.step_of(one) for one in (*history, decision)]):
         _close(referral)
-    ends = within_a_sentence(decision.get_result_display())
-    said = f"{decision.get_kind_display()} on NRM referral {referral.reference}: {ends}."
+    said = f"On NRM referral {referral.reference} came: {within_a_sentence(in_words(policies.step_of(decision)))}."
     _write_down(decision, "nrm.decision", said, at=now, by=by)
     audit.record("nrm.decision", decision, by=by, kind=decision.kind, result=decision.result)
     notices.tell_of_decision(decision)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from nrm.workflow.decisions import RESULTS, DecidedBy, Result, Stage, Step
+from nrm.workflow.decisions import RESULTS, DecidedBy, Result, Stage, Step, in_words
 from trafficking_cases.web.date_fields import DateField
 from trafficking_cases.web.forms import LongText, Radios, VerbForm
 
@@ -24,7 +24,7 @@ def said(step: Step) -> str:
 
 
 STEPS = [
-    (stage.label, [(said((stage, result)), f"{stage.label}: {result.label}") for result in Result if result in results])
+    (stage.label, [(said((stage, result)), in_words((stage, result))) for result in Result if result in results])
     for stage, results in RESULTS.items()
 ]
 LABELS = {value: label for _, group in STEPS for value, label in group}

@@ -86,6 +86,7 @@ def _row(review: Review, user: User, now: datetime) -> dict[str, Any]:
         "shared": short_moment(review.shared_at, now),
         "crime": _crime(review),
         "clock": _clock(review, vars(review)["due_at"], now),
+        "due_said": _due_said(review, vars(review)["due_at"], now),
         "officer": "You" if mine else officer,
         "tone": "mine" if mine and not decided else "",
         "may_take": not decided and review.officer_id is None,
@@ -121,8 +122,15 @@ def _clock(review: Review, due_at: datetime | None, now: datetime) -> Clock | No
         return None
     clock = due.clock(Deadline(due_at=due_at), now)
     if review.status == Status.QUESTION_ASKED and clock.state != "over":
-        return Clock("waiting", f"Question asked · {clock.text}")
+        return Clock("waiting", "Question asked")
     return clock
+
+
+def _due_said(review: Review, due_at: datetime | None, now: datetime) -> str:
+    """When it is due all the same, beneath the chip of a question."""
+    if due_at is None or review.status != Status.QUESTION_ASKED or due_at < now:
+        return ""
+    return f"Due {due.clock(Deadline(due_at=due_at), now).text}"
 
 
 def review_page(review: Review, form: VerbForm, user: User, now: datetime) -> dict[str, Any]:
@@ -139,6 +147,7 @@ def review_page(review: Review, form: VerbForm, user: User, now: datetime) -> di
         "case": case,
         "facts": _facts(review, user, now),
         "clock": _clock(review, deadline.due_at if deadline else None, now),
+        "due_said": _due_said(review, deadline.due_at if deadline else None, now),
         "why": deadline.explanation if deadline and not decided else [],
         "questions": [entry for question in questions for entry in _said(question, now)],
         "decided": decided,
@@ -146,7 +155,7 @@ def review_page(review: Review, form: VerbForm, user: User, now: datetime) -> di
         "form": form,
         "refusal": form.refusal,
         "standing": policies.why_not_theirs(review, user),
-        "officer": "You" if review.officer_id == user.pk else (review.officer.full_name if review.officer else ""),
+        "officer": "you" if review.officer_id == user.pk else (review.officer.full_name if review.officer else ""),
         "may_take": not policies.why_not_take(review, user),
         "take_text": "Take it over" if review.officer_id else "Take it on",
         "may_ask": not policies.why_not_ask(review, user),

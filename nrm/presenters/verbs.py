@@ -9,6 +9,7 @@ from nrm.actions.decisions import is_to_be_told
 from nrm.models import AuthorityDecision, Duty, GuardianReferral, NrmReferral, Review
 from nrm.notices import page_of
 from nrm.policies import decisions, duties, guardians, reviews, sending
+from nrm.workflow.decisions import in_words
 from nrm.workflow.referrals import Status
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Case
@@ -195,7 +196,7 @@ def record_told(decision: AuthorityDecision, form: VerbForm, user: User) -> dict
 
 def decision_said(decision: AuthorityDecision) -> str:
     """A decision in words: Reasonable grounds: positive."""
-    return f"{decision.get_kind_display()}: {decision.get_result_display()}"
+    return in_words(decisions.step_of(decision))
 
 
 def ask_for_guardian(case: Case, form: VerbForm, user: User) -> dict[str, Any]:

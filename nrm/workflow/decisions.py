@@ -38,6 +38,13 @@ RESULTS = {
 
 Step = tuple[Stage, Result]
 
+
+def in_words(step: Step) -> str:
+    """A step as people say it: Reasonable grounds: Positive; or Suspended."""
+    stage, result = step
+    return str(result.label) if stage == Stage.OTHER else f"{stage.label}: {result.label}"
+
+
 RG_POSITIVE: Step = (Stage.REASONABLE_GROUNDS, Result.POSITIVE)
 RG_NEGATIVE: Step = (Stage.REASONABLE_GROUNDS, Result.NEGATIVE)
 CG_POSITIVE: Step = (Stage.CONCLUSIVE_GROUNDS, Result.POSITIVE)

@@ -189,7 +189,7 @@ def test_everybody_hears_of_it_and_that_they_were_told_is_recorded_once(cast: Ca
     other = letter(build.an_acknowledged_nrm(a_case(worker=cast.social_worker), at=timezone.now() - SENT), cast.manager)
     decision = letter(referral, cast.social_worker)
     assert Notice.objects.filter(recipient=cast.police, kind="nrm.decision").count() == 2
-    assert "Reasonable grounds" in case.chronology.get(kind="nrm.decision").sentence
+    assert "reasonable grounds" in case.chronology.get(kind="nrm.decision").sentence
 
     decisions.record_told(decision, by=cast.social_worker)
 
