@@ -3,8 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from nrm.actions import drafts
+from nrm.actions import drafts, duties
 from trafficking_cases.lib.alone import alone
+
+
+@shared_task
+def take_in_nrm() -> None:
+    """Raise the duties to notify that the facts of cases call for. Safe to run twice."""
+    with alone("take_in_nrm") as is_alone:
+        if is_alone:
+            duties.take_in(timezone.now())
 
 
 @shared_task

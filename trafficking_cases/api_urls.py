@@ -12,6 +12,9 @@ from assessments.api.enquiry import Section47Enquiries
 from assessments.api.agreement import MultiAgencyMeetings
 from assessments.api.onward import OnwardSteps
 from nrm.api.form import NrmReferrals
+from nrm.api.duties import NrmDuties
+from nrm.api.lists import ListedCountries
+from nrm.api.referrals import NrmReferrals
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
@@ -48,6 +51,9 @@ router.register("assessments", Assessments, "assessments")
 router.register("multi-agency-meetings", MultiAgencyMeetings, "multi-agency-meetings")
 router.register("onward-steps", OnwardSteps, "onward-steps")
 router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
+router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
+router.register("nrm-duties", NrmDuties, "nrm-duties")
+router.register("listed-countries", ListedCountries, "listed-countries")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

@@ -34,6 +34,8 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
         "take_in_strategy": every(60, "assessments.tasks.take_in_strategy"),
         "prompt_birthdays": every(60, "trafficking_cases.casefile.tasks.prompt_birthdays"),
+        # Rule N4 gives a minute from the facts to the duty.
+        "take_in_nrm": every(30, "nrm.tasks.take_in_nrm"),
         "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
         "look_back": every(60, "assessments.tasks.look_back"),
         "look_back_on_everything": every(3_600, "assessments.tasks.look_back_on_everything"),

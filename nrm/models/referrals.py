@@ -1,17 +1,21 @@
 """An NRM referral: its answers while it is written, and the sealed copy. [Rules N5-N8; procedure 4.3]"""
 
 import uuid
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from nrm.workflow.referrals import SentKnownBy, Source, Status
+
 from referrals.models import Referral
+from nrm.workflow.referrals import WITH_THE_HOME_OFFICE, SentKnownBy, Source, Status
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
+from trafficking_cases.children.models.children import BirthDateIs
 from trafficking_cases.lib.constraints import together
+from trafficking_cases.lib.working_days import add_years
 from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import User
 
@@ -28,6 +32,23 @@ class NrmReferralQuerySet(models.QuerySet["NrmReferral"]):
         own = Q(author=user) | Q(handed_to=user) | Q(sealed_by=user)
         unbarred = Q(case__in=Case.objects.visible_to(user))
         return self.filter(through_the_case | own & unbarred)
+
+    def with_the_home_office(self) -> Self:
+        return self.filter(status__in=WITH_THE_HOME_OFFICE)
+
+    def waiting_for_mace(self, today: date) -> Self:
+        """Sent, and about somebody under 18 or of unknown age: they wait for the next weekly meeting. [Rule N9]"""
+        grown = Q(case__child__birth_date_is=BirthDateIs.EXACT, case__child__born_on__lte=add_years(today, -18))
+        return self.with_the_home_office().exclude(grown)
+
+    def with_progress(self) -> Self:
+        """With all that came after it was sealed."""
+        reviewed = self.with_people().select_related("review__police", "review__officer__agency")
+        return reviewed.prefetch_related(
+            "decisions__recorded_by__agency",
+            "review__questions__asked_by__agency",
+            "review__questions__answered_by__agency",
+        )
 
     def with_people(self) -> Self:
         return self.select_related("case__child", "case__authority", "author", "handed_to", "sealed_by")
@@ -104,6 +125,11 @@ class NrmReferral(models.Model):
     @property
     def audit_case_id(self) -> uuid.UUID:
         return self.case_id
+
+    @property
+    def shown_review(self) -> Any:
+        """What the Police make of it, once it is shared with them."""
+        return getattr(self, "review", None)
 
     @property
     def is_draft(self) -> bool:

@@ -86,6 +86,7 @@ AWAITED = {
     Permission.SIGN_NRM,
     Permission.RECORD_NRM_DECISION,
     Permission.REVIEW_NRM,
+    Permission.DRAFT_NRM,
 }
 
 
