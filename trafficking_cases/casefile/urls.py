@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/", views.cases, name="cases"),
     path("cases/find/", identity_views.find, name="find"),
     path("cases/<uuid:pk>/", views.case, name="case"),
+    path("cases/<uuid:pk>/process/", views.process, name="process"),
     path("cases/<uuid:pk>/chronology/", views.chronology, name="chronology"),
     path("cases/<uuid:pk>/allocate/", views.allocate, name="allocate"),
     path("cases/<uuid:pk>/export/", views.export, name="export"),

@@ -4,6 +4,7 @@ from trafficking_cases.casefile.presenters.case import case_page, chronology_pag
 from trafficking_cases.casefile.presenters.cases import cases_page
 from trafficking_cases.casefile.presenters.head import verb_page
 from trafficking_cases.casefile.presenters.my_work import my_work
+from trafficking_cases.casefile.presenters.process import process_page
 from trafficking_cases.casefile.presenters.people import adult_verb_page, people_page
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "chronology_page",
     "my_work",
     "people_page",
+    "process_page",
     "verb_page",
 ]
