@@ -3,22 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import agreement as verbs
 from assessments.actions import agreement_people as people
 from assessments.actions import minutes
-from assessments.models import MultiAgencyMeeting, Section47Enquiry, StrategyDiscussion
-from assessments.workflow import enquiry as enquiry_workflow
-from assessments.workflow import strategy as strategy_workflow
+from assessments.models import MultiAgencyMeeting
 from tests.builders import a_case, somebody
-from trafficking_cases.children import grants
-from trafficking_cases.children.holds import put_hold
+from tests.builders_enquiry import a_signed_enquiry
 from trafficking_cases.children.models import Case
-from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.deadlines import actions as deadlines
-from trafficking_cases.meetings.models import Attendance, How, Meeting
+from trafficking_cases.meetings.models import Attendance, How
 from trafficking_cases.meetings.workflow import Part, Presence, View
 from trafficking_cases.people.models import User
 
@@ -34,66 +28,9 @@ DECIDED = verbs.Decisions(
 )
 
 
-def a_completed_enquiry(case: Case, *, at: datetime | None = None) -> Section47Enquiry:
-    """An enquiry that is done, with the meeting that it leads to.
-
-    FROM ROWS, in this one place, until strategy discussion and enquiry can be made by their own verbs: then this
-    function calls them, and nothing else changes.
-    """
-    now = at or timezone.now()
-    worker, manager, police = somebody("social.worker"), somebody("manager"), somebody("police")
-    strategy = _a_strategy_discussion(case, now)
-    grants.give(case, to=police.agency, relation=Relation.POLICE, reason="Strategy discussion", by=manager, now=now)
-    enquiry = Section47Enquiry.objects.create(
-        case=case,
-        strategy=strategy,
-        status=enquiry_workflow.Status.AUTHORISED,
-        is_joint=True,
-        lead=worker,
-        started_at=now,
-        outcome=enquiry_workflow.Outcome.CONTINUING_RISK,
-        completed_at=now,
-        completed_by=worker,
-        signed_at=now,
-        signed_by=manager,
-    )
-    MultiAgencyMeeting.objects.create(case=case, enquiry=enquiry, opened_at=now)
-    sentence = "The Section 47 enquiry is complete and the agencies have not agreed yet."
-    put_hold(case, rule="M2", because_of=enquiry.pk, sentence=sentence, at=now, by=worker)
-    deadlines.start(
-        "S47-03",
-        subject=enquiry,
-        started_at=now,
-        by=worker,
-        concerning=f"Case {case.reference}",
-        link=reverse("casefile:case", args=[case.pk]),
-        authority=case.authority,
-        case=case,
-    )
-    return enquiry
-
-
-def _a_strategy_discussion(case: Case, now: datetime) -> StrategyDiscussion:
-    worker, manager = somebody("social.worker"), somebody("manager")
-    meeting = Meeting.objects.create(
-        case=case, planned_for=now, held_at=now, how=How.CALL, chair=manager, convened_at=now, convened_by=manager
-    )
-    return StrategyDiscussion.objects.create(
-        case=case,
-        meeting=meeting,
-        status=strategy_workflow.Status.RECORDED,
-        enquiry=strategy_workflow.Enquiry.JOINT,
-        reasons="What was seen fits together.",
-        lead=worker,
-        decided_at=now,
-        signed_at=now,
-        signed_by=manager,
-    )
-
-
 def a_meeting_to_convene(case: Case | None = None, *, at: datetime | None = None) -> MultiAgencyMeeting:
     """A meeting that an enquiry has led to and nobody has called yet; the case is held."""
-    return a_completed_enquiry(case or a_case(), at=at).multi_agency_meetings.get()
+    return a_signed_enquiry(case or a_case(), at=at).multi_agency_meetings.get()
 
 
 def a_convened_meeting(

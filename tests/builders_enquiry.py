@@ -4,63 +4,47 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from assessments.actions import assessment, enquiry, monitoring
+from assessments.actions import assessment, enquiry, monitoring, strategy
 from assessments.models import Assessment, Interview, Monitoring, Section47Enquiry, StrategyDiscussion
+from assessments.policies.strategy import token
 from assessments.workflow.assessment import Category, Part, Section
 from assessments.workflow.enquiry import Outcome
-from assessments.workflow.interviews import Purpose, Subject
-from assessments.workflow.interviews import Status as InterviewStatus
+from assessments.workflow.interviews import Purpose
 from assessments.workflow.strategy import Enquiry
-from assessments.workflow.strategy import Status as StrategyStatus
 from tests.builders import a_case, somebody
+from tests.builders_interviews import an_interview, held
+from tests.builders_strategy import DECIDED, a_planned_strategy, who_came
 from trafficking_cases.children import grants
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.meetings.models import How, Meeting
 from trafficking_cases.people.models import User
 
 
-# To be replaced by the builder of strategy discussions, once there is one that goes through its actions.
 def a_signed_discussion(
     case: Case, *, decides: Enquiry = Enquiry.JOINT, at: datetime | None = None, lead: User | None = None
 ) -> StrategyDiscussion:
     """A strategy discussion whose record is signed."""
-    at, manager = at or timezone.now(), somebody("manager")
-    meeting = Meeting.objects.create(
-        case=case, planned_for=at, held_at=at, how=How.VIDEO, chair=manager, convened_at=at, convened_by=manager
-    )
-    return StrategyDiscussion.objects.create(
-        case=case,
-        meeting=meeting,
-        status=StrategyStatus.RECORDED,
-        enquiry=decides,
-        reasons="There is reason to suspect harm.",
-        lead=lead or somebody("social.worker"),
-        decided_at=at,
-        signed_at=at,
-        signed_by=manager,
-    )
+    at, worker, manager = at or timezone.now(), somebody("social.worker"), somebody("manager")
+    discussion = a_planned_strategy(case, planned_for=at)
+    who_came(discussion)
+    decided = DECIDED | {"enquiry": decides, "lead": lead or worker}
+    strategy.hold(discussion, by=worker, held_at=at, at=at, **decided)  # type: ignore[arg-type]
+    discussion = StrategyDiscussion.objects.get(pk=discussion.pk)
+    strategy.sign(discussion, read=token(discussion), by=manager, at=at)
+    return StrategyDiscussion.objects.get(pk=discussion.pk)
 
 
-# To be replaced by the builder of interviews, once there is one that goes through its actions.
-def a_held_interview(case: Case, *, at: datetime | None = None, **changed: object) -> Interview:
-    """An interview in which the child was seen alone and spoken with."""
-    at, worker = at or timezone.now(), somebody("social.worker")
-    said = {
-        "subject": Subject.CHILD,
-        "purpose": Purpose.ENQUIRY,
-        "status": InterviewStatus.HELD,
-        "planned_for": at,
-        "language": "Vietnamese",
-        "lead": worker,
-        "held_at": at,
-        "held_by": worker,
-        "child_seen": True,
-        "child_spoken_with": True,
-        "added_at": at,
-        "added_by": worker,
-    }
-    return Interview.objects.create(case=case, **(said | changed))
+def a_held_interview(
+    case: Case, *, at: datetime | None = None, purpose: Purpose = Purpose.ENQUIRY, **changed: object
+) -> Interview:
+    """An interview in which the child was seen alone and spoken with; `changed` is what came of it since."""
+    interview = held(an_interview(case, purpose=purpose), held_at=at or timezone.now(), seen=not changed)
+    if changed:
+        # Recorded as unseen first, so that no clock was met before what came of it since.
+        interview.attendants.all().delete()
+        rows = Interview.objects.filter(pk=interview.pk)
+        rows.update(**({"child_seen": True, "child_spoken_with": True} | changed))
+    return Interview.objects.get(pk=interview.pk)
 
 
 def another_manager(case: Case, username: str = "manager.2") -> User:

@@ -3,25 +3,24 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from assessments.api.interviews import Interviews
+from assessments.api.agreement import MultiAgencyMeetings
+from assessments.api.assessment import Assessments
 from assessments.api.attendance import Actions
+from assessments.api.enquiry import Section47Enquiries
+from assessments.api.interviews import Interviews
+from assessments.api.onward import OnwardSteps
 from assessments.api.protection import Protections
 from assessments.api.strategy import StrategyDiscussions
-from assessments.api.assessment import Assessments
-from assessments.api.enquiry import Section47Enquiries
-from assessments.api.agreement import MultiAgencyMeetings
-from assessments.api.onward import OnwardSteps
-from nrm.api.form import NrmReferrals
 from nrm.api.duties import NrmDuties
+from nrm.api.form import NrmReferrals
 from nrm.api.lists import ListedCountries
-from nrm.api.referrals import NrmReferrals
 from referrals.api import Referrals
 from trafficking_cases.access.api_pages import Nowhere, Schema, docs
 from trafficking_cases.access.audit_events import AuditEvents
 from trafficking_cases.casefile.api import Cases
 from trafficking_cases.casefile.exploitation_api import CaseExploitation, Exploitations
-from trafficking_cases.casefile.papers_api import CasePapers, Documents, Papers
 from trafficking_cases.casefile.identity_api import ChildrenByName, Claims
+from trafficking_cases.casefile.papers_api import CasePapers, Documents, Papers
 from trafficking_cases.casefile.people_api import Adults
 from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.directory.api import Interpreters
@@ -50,7 +49,6 @@ router.register("section-47-enquiries", Section47Enquiries, "section-47-enquirie
 router.register("assessments", Assessments, "assessments")
 router.register("multi-agency-meetings", MultiAgencyMeetings, "multi-agency-meetings")
 router.register("onward-steps", OnwardSteps, "onward-steps")
-router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
 router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
 router.register("nrm-duties", NrmDuties, "nrm-duties")
 router.register("listed-countries", ListedCountries, "listed-countries")

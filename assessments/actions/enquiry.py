@@ -133,12 +133,12 @@ def complete(enquiry: Section47Enquiry, *, outcome: Outcome, by: User, at: datet
 def _open_meeting(enquiry: Section47Enquiry, *, by: User, at: datetime) -> MultiAgencyMeeting:
     """What S4 asks for: a meeting to convene, its clock, and a case that waits for it."""
     meeting, _ = MultiAgencyMeeting.objects.get_or_create(
-        enquiry=enquiry, defaults={"case": enquiry.case, "opened_at": at}
+        enquiry=enquiry, round=1, defaults={"case": enquiry.case, "opened_at": at}
     )
     put_hold(enquiry.case, rule="M2", because_of=enquiry.pk, sentence=HELD_BACK, at=at, by=by)
     deadlines.start(
         "S47-03",
-        subject=meeting,
+        subject=enquiry,
         started_at=at,
         by=by,
         concerning=f"Case {enquiry.case.reference}",
@@ -160,12 +160,11 @@ def send_back(enquiry: Section47Enquiry, *, because: str, by: User, at: datetime
     """
     require(by, Permission.SIGN_ENQUIRY, enquiry)
     enquiry, because, now = _locked(enquiry), plain(because).strip(), at or timezone.now()
-    meeting = MultiAgencyMeeting.objects.select_for_update().filter(enquiry=enquiry).first()
+    meeting = MultiAgencyMeeting.objects.select_for_update().filter(enquiry=enquiry).order_by("-round").first()
     refuse_if(policies.why_not_send_back(enquiry, meeting, because))
     completed_by = enquiry.completed_by
     deadlines.stop("S47-02", subject=enquiry, at=now, by=by, reason="Sent back")
-    if meeting:
-        deadlines.stop("S47-03", subject=meeting, at=now, by=by, reason="The enquiry was sent back")
+    deadlines.stop("S47-03", subject=enquiry, at=now, by=by, reason="The enquiry was sent back")
     lift_hold(rule="M2", because_of=enquiry.pk, at=now, by=by)
 
     enquiry.status, enquiry.sent_back_because = Status.UNDER_WAY, because

@@ -8,17 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.breaches import found_there
+from assessments.actions.enquiry import note_child_seen
 from assessments.actions.lists import adults_around, put_on, the_first_on
 from assessments.models import Attendant, Interview
 from assessments.policies.interviews import forbidden, why_not_call_off, why_not_hold, why_not_plan
-from assessments.workflow.enquiry import Status as EnquiryStatus
 from assessments.workflow.interviews import WORKFLOW, Capacity, Purpose, Status, Subject
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.actions import note
 from trafficking_cases.children.models import Adult, Case
-from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import refuse_if
 from trafficking_cases.lib.moments import day_and_time
 from trafficking_cases.lib.text import plain
@@ -137,7 +136,7 @@ def hold(
     interview = locked(interview)
     there = [one for one in forbidden(interview, adults_around(interview.case)) if one.attendant.was_there]
     found_there(interview, there, by=by, at=now)
-    meet_child_seen(interview.case, by=by)
+    note_child_seen(interview.case, by=by)
     return Interview.objects.get(pk=interview.pk)
 
 
@@ -154,18 +153,6 @@ def _list_as_it_was(
     there.filter(pk__in=list(not_there)).exclude(capacity=Capacity.CHILD).update(was_there=False)
     if number:
         there.filter(interpreter__isnull=False, interpreter_number="").update(interpreter_number=number)
-
-
-def meet_child_seen(case: Case, *, by: User) -> None:
-    """Meet the clock of each enquiry under way once the child was seen, and spoken with alone. [Rule A1; procedure 4.4]
-
-    The verb that starts an enquiry and its clock calls this too: the child may have been seen before.
-    """
-    seen = Interview.objects.child_seen(case).order_by("held_at").first()
-    if seen is None or seen.held_at is None:
-        return
-    for enquiry in case.section_47_enquiries.filter(status=EnquiryStatus.UNDER_WAY):
-        deadlines.meet("STR-05", subject=enquiry, at=max(seen.held_at, enquiry.started_at), by=by)
 
 
 @transaction.atomic

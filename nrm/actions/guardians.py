@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nrm import notices
-from nrm.models import GuardianReferral, NrmReferral
+from nrm.models import GuardianReferral
 from nrm.policies import guardians as policies
 from nrm.workflow.decisions import GuardianModel
 from trafficking_cases.access.guards import require
@@ -84,8 +84,7 @@ def _save(referral: GuardianReferral, *, by: User, at: datetime) -> None:
     """Keep it; with every NRM referral the service is asked or a reason given, and now one of both is so."""
     referral.recorded_at, referral.recorded_by = at, by
     referral.save()
-    for sent in NrmReferral.objects.filter(case=referral.case_id):
-        deadlines.meet("ICT-01", subject=sent, at=at, by=by)
+    deadlines.meet("ICT-01", subject=referral.case, at=at, by=by)
 
 
 def _write_down(

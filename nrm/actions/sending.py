@@ -149,7 +149,7 @@ def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, b
     Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
     meet_all(referral.case, at=at, by=by)
     if GuardianReferral.objects.filter(case=referral.case).exists():
-        deadlines.meet("ICT-01", subject=referral, at=timezone.now(), by=by)
+        deadlines.meet("ICT-01", subject=referral.case, at=timezone.now(), by=by)
     _start("NRM-03", referral, at=at, by=by)
     _write_down(referral, "nrm.sent", said, at=at, by=by)
     share_with_police(referral, by=by)

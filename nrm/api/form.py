@@ -16,7 +16,10 @@ from rest_framework.response import Response
 
 from nrm import answers as kept
 from nrm.actions import drafts, sealing
+from nrm.api.decisions import DecisionVerbs
 from nrm.api.form_described import FormSerializer, as_described
+from nrm.api.reviews import ReviewVerbs
+from nrm.api.sending import SendingVerbs
 from nrm.form import route
 from nrm.form.definition import AT_SEALING, Field, fields
 from nrm.forms.form import LONGEST_KEPT, DiscardForm, HandOnForm, SafeguardForm, SealForm
@@ -205,7 +208,7 @@ class AskedOfNrmReferrals(Page):
     status = serializers.ChoiceField(choices=Status.choices, required=False)
 
 
-class NrmReferrals(Lists, Opens):
+class NrmReferrals(SendingVerbs, ReviewVerbs, DecisionVerbs, Lists, Opens):
     """NRM referrals that you write, or that stand on cases whose NRM referrals you may read. [Rules N5, N7]"""
 
     declared_permissions = {
@@ -214,6 +217,9 @@ class NrmReferrals(Lists, Opens):
             ["create", "form", "save_answers", "check", "hand_on", "safeguard", "discard"], Permission.DRAFT_NRM
         ),
         "seal": Permission.SIGN_NRM,
+        **SendingVerbs.may_send,
+        **ReviewVerbs.may_review,
+        **DecisionVerbs.may_record_decisions,
     }
     asks = {"list": AskedOfNrmReferrals}
     line_class = NrmLineSerializer

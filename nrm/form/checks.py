@@ -8,7 +8,7 @@ from datetime import date
 
 from nrm.form.definition import AGE, AT_SEALING, Field, fields, types_of_exploitation
 from nrm.form.route import asked
-from referrals.wording import age_on
+from trafficking_cases.children.ages import age_on
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 NO_WEB_ADDRESS = frozenset({"details-last-contact", "authorities-cooperation-details"})

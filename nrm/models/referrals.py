@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-
-from referrals.models import Referral
 from nrm.workflow.referrals import WITH_THE_HOME_OFFICE, SentKnownBy, Source, Status
+from referrals.models import Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.children import BirthDateIs

@@ -11,7 +11,7 @@ from django.conf import settings
 from nrm.form.definition import AGE, fields, option_lists
 from nrm.prefill.known import Known, Suggestion
 from nrm.prefill.of_the_account import account, adults, elements, exploitation, others, signs
-from referrals.wording import age_on
+from trafficking_cases.children.ages import age_on
 from trafficking_cases.children.models.children import BirthDateIs, Sex
 from trafficking_cases.children.workflow.claims import AgeOutcome
 from trafficking_cases.lib.working_days import in_london

@@ -172,7 +172,7 @@ def test_completing_it_opens_the_meeting_its_clock_and_the_hold(cast: Cast, case
     meeting = MultiAgencyMeeting.objects.get()
     assert (meeting.enquiry, meeting.case, meeting.status) == (enquiry, case, agreement.Status.TO_CONVENE)
     assert Hold.objects.in_force().get().because_of == enquiry.pk
-    assert clock(meeting, "S47-03").is_running
+    assert clock(enquiry, "S47-03").is_running
     assert (clock(enquiry, "S47-01").status, clock(enquiry, "S47-02").status) == ("met", "running")
     assert Notice.objects.get(kind="enquiry.awaiting_signature").recipient == cast.manager
     assert anew(other).status == Status.UNDER_WAY

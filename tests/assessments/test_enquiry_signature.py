@@ -72,7 +72,7 @@ def test_sent_back_the_case_no_longer_waits_and_completed_again_it_does(cast: Ca
     assert not Hold.objects.in_force().exists()
     meeting = MultiAgencyMeeting.objects.get()
     assert meeting.status == agreement.Status.TO_CONVENE
-    assert [clock(meeting, "S47-03").status, clock(enquiry, "S47-02").status] == ["stopped", "stopped"]
+    assert [clock(enquiry, "S47-03").status, clock(enquiry, "S47-02").status] == ["stopped", "stopped"]
     assert (clock(enquiry, "S47-01").status, clock(enquiry, "S47-01").started_at) == ("running", enquiry.started_at)
     assert Notice.objects.get(kind="enquiry.sent_back").recipient == cast.social_worker
 
@@ -80,7 +80,7 @@ def test_sent_back_the_case_no_longer_waits_and_completed_again_it_does(cast: Ca
 
     assert MultiAgencyMeeting.objects.get() == meeting
     assert Hold.objects.in_force().get().because_of == enquiry.pk
-    assert [clock(meeting, "S47-03").status, clock(enquiry, "S47-02").status] == ["running", "running"]
+    assert [clock(enquiry, "S47-03").status, clock(enquiry, "S47-02").status] == ["running", "running"]
 
 
 def test_what_was_sent_back_meanwhile_is_not_signed_unread(cast: Cast, case: Case):

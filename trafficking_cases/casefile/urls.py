@@ -2,8 +2,14 @@
 
 from django.urls import path
 
-from trafficking_cases.casefile import exploitation_views, identity_views, papers_views, people_views, service_views, views
-
+from trafficking_cases.casefile import (
+    exploitation_views,
+    identity_views,
+    papers_views,
+    people_views,
+    service_views,
+    views,
+)
 
 app_name = "casefile"
 urlpatterns = [

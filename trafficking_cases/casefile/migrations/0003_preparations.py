@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casefile", "0002_initial"),
-        ("children", "0008_first_claims"),
+        ("children", "0009_first_claims"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

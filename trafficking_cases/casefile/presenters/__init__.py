@@ -4,8 +4,8 @@ from trafficking_cases.casefile.presenters.case import case_page, chronology_pag
 from trafficking_cases.casefile.presenters.cases import cases_page
 from trafficking_cases.casefile.presenters.head import verb_page
 from trafficking_cases.casefile.presenters.my_work import my_work
-from trafficking_cases.casefile.presenters.process import process_page
 from trafficking_cases.casefile.presenters.people import adult_verb_page, people_page
+from trafficking_cases.casefile.presenters.process import process_page
 
 __all__ = [
     "adult_verb_page",

@@ -55,7 +55,9 @@ def _sent(facts: Facts, form: NrmReferral | None) -> Step:
     if form is None:
         is_due = any(one.status == duties.Status.OPEN for one in facts.duties)
         to_do = "Write it: half is filled in from the case" if is_due else ""
-        return Step(NRM, phase, name, State.DUE if is_due else State.LATER, "", facts.worker, to_do, "N7", href=_at(facts))
+        return Step(
+            NRM, phase, name, State.DUE if is_due else State.LATER, "", facts.worker, to_do, "N7", href=_at(facts)
+        )
     status = national.Status(form.status)
     to_do = {
         national.Status.DRAFT: "Check, sign and seal it",
@@ -96,11 +98,15 @@ def _guardian(facts: Facts) -> Step:
     name, phase = "Guardian asked for", Phase.PLAN
     if asked is None:
         due = facts.when_due("ICT-01")
-        return Step(NRM, phase, name, State.DUE, due, facts.worker, "Ask the guardianship service", "N11", href=_at(facts))
+        return Step(
+            NRM, phase, name, State.DUE, due, facts.worker, "Ask the guardianship service", "N11", href=_at(facts)
+        )
     if asked.asked_at is None:
         return Step(NRM, phase, name, State.NOT_NEEDED, "with the reason", facts.worker, rule="N11", href=_at(facts))
     state = State.DONE if asked.named_at else State.NOW
-    return Step(NRM, phase, name, state, facts.on(asked.named_at or asked.asked_at), facts.worker, rule="N11", href=_at(facts))
+    return Step(
+        NRM, phase, name, state, facts.on(asked.named_at or asked.asked_at), facts.worker, rule="N11", href=_at(facts)
+    )
 
 
 def weekly(facts: Facts) -> Iterator[Step]:

@@ -66,9 +66,7 @@ def wide(process: Process) -> Picture:
     strands = process.strands
     width, height = LEFT + COLUMN * len(PHASES) + 4, TOP + ROW * len(strands) + 4
     rows = {strand: TOP + ROW * number + 28 for number, strand in enumerate(strands)}
-    marks = [
-        Mark(step, _column(step.phase), rows[step.strand]) for strand in strands for step in process.of(strand)
-    ]
+    marks = [Mark(step, _column(step.phase), rows[step.strand]) for strand in strands for step in process.of(strand)]
     here = _column(process.here) - COLUMN // 2 + 4
     return Picture(
         width=width,

@@ -66,7 +66,15 @@ def _strategy(facts: Facts) -> Step:
     when = facts.on(latest.signed_at or latest.decided_at or latest.meeting.planned_for)
     status = strategy.Status(latest.status)
     return Step(
-        PROTECTION, at, name, read(status), when, facts.manager, to_do.get(status, ""), "S1", href=latest.get_absolute_url()
+        PROTECTION,
+        at,
+        name,
+        read(status),
+        when,
+        facts.manager,
+        to_do.get(status, ""),
+        "S1",
+        href=latest.get_absolute_url(),
     )
 
 
@@ -202,7 +210,14 @@ def _assessment(facts: Facts) -> Step:
     if not facts.assessments:
         due = facts.when_due("ASM-01")
         return Step(
-            ASSESSMENT, phase, name, State.DUE if due else State.LATER, due, facts.worker, "Start it" if due else "", "A1"
+            ASSESSMENT,
+            phase,
+            name,
+            State.DUE if due else State.LATER,
+            due,
+            facts.worker,
+            "Start it" if due else "",
+            "A1",
         )
     latest = max(facts.assessments, key=lambda one: one.started_at)
     status = assessment.Status(latest.status)

@@ -115,7 +115,9 @@ class Facts:
 
     def when_due(self, *codes: str) -> str:
         """The nearest of these clocks that runs, in words; nothing where none does."""
-        running = sorted((one for one in self.deadlines if one.is_running and one.rule in codes), key=lambda one: one.due_at)
+        running = sorted(
+            (one for one in self.deadlines if one.is_running and one.rule in codes), key=lambda one: one.due_at
+        )
         return f"due {due.clock(running[0], self.now).text}" if running else ""
 
     def on(self, moment: datetime | None) -> str:

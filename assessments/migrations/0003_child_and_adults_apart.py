@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     Together with the check on each attendant, no road leads to a child and an interviewed adult in one room.
     """
 
-    dependencies = [("assessments", "0001_initial")]
+    dependencies = [("assessments", "0002_initial")]
 
     operations = [
         migrations.RunSQL(

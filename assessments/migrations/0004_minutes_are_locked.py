@@ -28,6 +28,6 @@ DROP FUNCTION signed_minutes_stay();
 class Migration(migrations.Migration):
     """A signed version of minutes is never changed or removed; a correction stands beside it. [Rule M1]"""
 
-    dependencies = [("assessments", "0001_initial")]
+    dependencies = [("assessments", "0003_child_and_adults_apart")]
 
     operations = [migrations.RunSQL(LOCK, UNLOCK)]

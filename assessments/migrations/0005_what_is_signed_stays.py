@@ -90,7 +90,7 @@ DROP FUNCTION needs_stay, assessment_stays, enquiry_stays, child_was_seen;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0001_initial")]
+    dependencies = [("assessments", "0004_minutes_are_locked")]
 
     operations = [
         migrations.RunSQL(

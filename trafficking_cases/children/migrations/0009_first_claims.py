@@ -70,6 +70,6 @@ def _take_over_the_birth(child, claims):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0007_working_identity")]
+    dependencies = [("children", "0008_working_identity")]
 
     operations = [migrations.RunPython(write_claims, migrations.RunPython.noop)]

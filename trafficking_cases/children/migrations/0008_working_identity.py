@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("children", "0006_verbs_for_live_grants"),
+        ("children", "0007_papers_asked_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
