@@ -18,9 +18,9 @@ from nrm.api.decisions import DecisionVerbs
 from nrm.api.form_described import FormSerializer, as_described
 from nrm.api.form_shapes import (
     AskedOfNrmReferrals,
-    CheckSerializer,
     Discard,
     HandOn,
+    NrmCheckSerializer,
     NrmLineSerializer,
     NrmReferralSerializer,
     Safeguard,
@@ -85,7 +85,7 @@ class NrmReferrals(SendingVerbs, ReviewVerbs, DecisionVerbs, Lists, Opens):
         drafts.save_answers(self.guarded(), typed=as_typed(self.answers(SaveAnswers)), by=request.user)
         return self.whole(pk)
 
-    @verb(gives=CheckSerializer)
+    @verb(gives=NrmCheckSerializer)
     def check(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """What is missing, what the national form would refuse or change, and what stands against sealing."""
         nrm = self.guarded()

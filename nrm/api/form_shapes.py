@@ -111,7 +111,7 @@ class AgainstSealingSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
-class CheckSerializer(serializers.Serializer):
+class NrmCheckSerializer(serializers.Serializer):
     """What the check page says. `read` goes with the seal: it says which answers were read."""
 
     ready = serializers.BooleanField()

@@ -10,7 +10,7 @@ from trafficking_cases.children.models import Case
 
 
 def test_the_pdf_holds_every_answer_in_order_and_in_any_script(cast: Cast, case: Case):
-    copy = sealed(a_whole_draft(case, family="Trần Thị Hòa, mẹ"), town="Unknown", county="Unknown")
+    copy = sealed(a_whole_draft(case, family="Trần Thị Hòa, mẹ", pv_dob="2010-05-04"), town="Unknown", county="Unknown")
 
     pdf = PdfReader(BytesIO(bytes(copy.pdf)))
     text = "\n".join(page.extract_text() for page in pdf.pages)
