@@ -52,6 +52,7 @@ def next_steps(on: Standing) -> list[Step]:
         steps += _of_a_first_responder(on.case, on.user, on.referrals, on.duties)
     if Permission.RECORD_NRM_DECISION in on.may:
         steps += _of_casework(on.case, on.referrals, on.reviews, on.guardian, on.running)
+    steps.sort(key=lambda step: not step["is_pressing"] or bool(step["waits_for"]))
     pressing = next((step for step in steps if step["is_pressing"] and not step["waits_for"]), None)
     return [step | {"kind": "" if step is pressing else SECOND} for step in steps]
 
