@@ -1,6 +1,7 @@
 """An NRM referral: its answers while it is written, and the sealed copy. [Rules N5-N8; procedure 4.3]"""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -146,17 +147,19 @@ class NrmReferral(models.Model):
         """
         own = user.pk in (self.author_id, self.handed_to_id)
         if permission == Permission.DRAFT_NRM:
-            return user.holds(permission) and self._is_written_by(user)
+            return user.holds(permission) and self.is_written_by(user, self.case.verbs_of(user))
         if permission == Permission.SIGN_NRM and self.is_draft:
-            return self.case.allows(user, permission) and self._is_written_by(user)
+            return self.case.allows(user, permission) and self.is_written_by(user, self.case.verbs_of(user))
         if permission == Permission.READ_NRM and (own or user.pk == self.sealed_by_id):
             return user.holds(permission)
         return self.case.allows(user, permission)
 
-    def _is_written_by(self, user: Any) -> bool:
-        """Its author, whoever it was handed to, and those who hold or supervise the case. [Rule N5; procedure 4.3]"""
-        own = user.pk in (self.author_id, self.handed_to_id)
-        return own or self.case.allows(user, Permission.RECORD_NRM_DECISION)
+    def is_written_by(self, user: Any, may: Collection[Permission]) -> bool:
+        """Its author, whoever it was handed to, and those who hold or supervise the case. [Rule N5; procedure 4.3]
+
+        `may`: what this person may do on the case, so that a list asks it once.
+        """
+        return user.pk in (self.author_id, self.handed_to_id) or Permission.RECORD_NRM_DECISION in may
 
 
 class Answer(models.Model):

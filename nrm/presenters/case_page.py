@@ -64,7 +64,9 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         **_exploitation(case),
         "due": [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running],
         "reads": reads,
-        "referrals": [_referral(referral, waiting, user, now) for referral in referrals],
+        "referrals": [
+            _referral(referral, waiting, may_go_on_with(referral, user, head["may"]), now) for referral in referrals
+        ],
         "sees_some": reads or bool(referrals),
         "decisions": _decisions(referrals) if reads else [],
         "police": [(review.nrm_referral.reference, police_row(review, now)) for review in reviews],
@@ -125,7 +127,7 @@ def _exploitation(case: Case) -> dict[str, Any]:
     }
 
 
-def _referral(referral: NrmReferral, waiting: Collection[Any], user: User, now: datetime) -> Row:
+def _referral(referral: NrmReferral, waiting: Collection[Any], is_theirs: bool, now: datetime) -> Row:
     waits = f" {WAITS}" if referral.pk in waiting else ""
     return Row(
         f"NRM referral {referral.reference}",
@@ -133,7 +135,7 @@ def _referral(referral: NrmReferral, waiting: Collection[Any], user: User, now: 
         tag=TAGS[Status(referral.status)],
         meta=f"{_course(referral, now)}{waits}",
         rules=("N9",) if waits else (),
-        action=_resume(referral) if may_go_on_with(referral, user) else None,
+        action=_resume(referral) if is_theirs else None,
     )
 
 

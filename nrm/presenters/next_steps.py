@@ -59,7 +59,7 @@ def next_steps(on: Standing) -> list[Step]:
 
 def _of_whoever_writes(on: Standing) -> Iterator[Step]:
     """A draft gone on with, the sealed copy keyed in, or a new referral begun where none is on its way."""
-    drafts = [referral for referral in on.referrals if may_go_on_with(referral, on.user)]
+    drafts = [referral for referral in on.referrals if may_go_on_with(referral, on.user, on.may)]
     for referral in drafts:
         yield _step("check", f"Go on writing {referral.reference}", referral.pk, pressing=True)
     for referral in on.referrals:
@@ -71,9 +71,9 @@ def _of_whoever_writes(on: Standing) -> Iterator[Step]:
         yield _step("start", "Write an NRM referral", on.case.pk, pressing=is_due) | {"is_done_at_once": True}
 
 
-def may_go_on_with(referral: NrmReferral, user: User) -> bool:
+def may_go_on_with(referral: NrmReferral, user: User, may: Collection[Permission]) -> bool:
     """Whether somebody may write in it now."""
-    return referral.is_draft and referral.allows(user, Permission.DRAFT_NRM)
+    return referral.is_draft and Permission.DRAFT_NRM in may and referral.is_written_by(user, may)
 
 
 def _step(name: str, text: str, pk: object, *, pressing: bool = False, waits_for: Sequence[Reason] = ()) -> Step:
