@@ -1,17 +1,19 @@
 """NRM referrals at every point of their way, made through the real actions."""
 
 from collections.abc import Mapping
-from datetime import date
-
-from django.utils import timezone
+from datetime import date, datetime
 
 from nrm import answers as kept
 from nrm.actions import drafts, sealing
 from nrm.form.definition import Field, fields
 from nrm.models import NrmReferral, SealedCopy
 from tests.builders import a_case, an_adult, somebody
+from tests.builders_enquiry import a_written_enquiry
+from tests.builders_identity import a_claim
+from tests.builders_papers import some_elements
 from trafficking_cases.children import adults
-from trafficking_cases.children.models import Case, Elements, Exploitation
+from trafficking_cases.children.models import Case
+from trafficking_cases.children.workflow.claims import Kind
 from trafficking_cases.people.models import User
 
 TOWN, COUNTY = "Boston", "Lincolnshire"
@@ -55,23 +57,25 @@ def a_rich_case(*, nationality: str = "Vietnamese", **told: object) -> Case:
         exploitation={"criminal_cannabis": "suspected"},
         **told,
     )
-    worker = somebody("social.worker")
     uncle = an_adult(case, name="Duc Haverin", said_as="his uncle")
-    adults.flag_concern(uncle, reason="He answers for the boy.", by=worker)
-    now = timezone.now()
-    Exploitation.objects.create(
-        case=case, code="criminal_cannabis", certainty="suspected", because="Seen.", recorded_at=now, recorded_by=worker
-    )
-    Elements.objects.create(
-        case=case,
+    adults.flag_concern(uncle, reason="He answers for the boy.", by=somebody("social.worker"))
+    some_elements(
+        case,
         acts=["transported", "harboured"],
         means=["debt"],
         movements=["into_uk", "inside_uk"],
         journey="By lorry through three countries.",
-        recorded_at=now,
-        recorded_by=worker,
     )
     return case
+
+
+def a_case_under_enquiry() -> Case:
+    """The same after the strategy discussion, the interview and what the enquiry makes of them; numbers are known."""
+    case = a_rich_case(with_signs=True)
+    a_claim(case, "Home Office 1234567", kind=Kind.IDENTIFIER)
+    a_claim(case, "NHS 999 000 0000", kind=Kind.IDENTIFIER)
+    a_written_enquiry(case)
+    return Case.objects.get(pk=case.pk)
 
 
 def an_nrm_draft(case: Case | None = None, *, by: User | None = None, **typed: str) -> NrmReferral:
@@ -91,10 +95,12 @@ def a_whole_draft(case: Case | None = None, *, by: User | None = None, **typed: 
     return NrmReferral.objects.get(pk=nrm.pk)
 
 
-def sealed(nrm: NrmReferral, *, by: User | None = None, town: str = TOWN, county: str = COUNTY) -> SealedCopy:
+def sealed(
+    nrm: NrmReferral, *, by: User | None = None, town: str = TOWN, county: str = COUNTY, at: datetime | None = None
+) -> SealedCopy:
     """Sign a whole draft."""
     read = kept.as_read(kept.answers_of(nrm))
-    return sealing.seal(nrm, town=town, county=county, read=read, by=by or somebody("social.worker"))
+    return sealing.seal(nrm, town=town, county=county, read=read, by=by or somebody("social.worker"), at=at)
 
 
 def a_sealed_nrm(case: Case | None = None, *, by: User | None = None, **typed: str) -> NrmReferral:

@@ -5,98 +5,66 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from nrm.actions import duties, guardians, sending
-from nrm.models import Duty, ListedCountry, NrmReferral, Review, SealedCopy
-from nrm.workflow.referrals import SentKnownBy, Status
-from tests.builders import somebody
-from trafficking_cases.children.models import Case, Child, Claim, Exploitation
+from nrm.models import Duty, ListedCountry, NrmReferral, Review
+from nrm.workflow.referrals import SentKnownBy
+from tests.builders import a_share, somebody
+from tests.builders_nrm import a_whole_draft, sealed
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.children import exploitation as exploiting
+from trafficking_cases.children import identity
+from trafficking_cases.children.catalogue import Certainty
+from trafficking_cases.children.models import Case, Claim, Exploitation
 from trafficking_cases.children.workflow.claims import Asylum, Kind
-from trafficking_cases.deadlines import actions as deadlines
+from trafficking_cases.children.workflow.claims import Status as ClaimStatus
 from trafficking_cases.lib.references import random_reference
 from trafficking_cases.people.models import User
 
 LISTED_SINCE = date(2015, 11, 1)
 
 
-# Facts of other processes, as rows ----------------------------------------------------------------------------------
-# In one place: the verbs that record exploitation, claims and sealed referrals stand in other modules.
-
-
 def exploitation(
     case: Case, code: str = "forced_labour_catering", *, by: User | None = None, at: datetime | None = None
 ) -> Exploitation:
-    """A form of exploitation that a first responder recorded, and so accepted."""
-    by, now = by or somebody("social.worker"), at or timezone.now()
-    return Exploitation.objects.create(
-        case=case, code=code, certainty="suspected", recorded_at=now, recorded_by=by, accepted_at=now, accepted_by=by
-    )
+    """A form of exploitation that a first responder suspects, and so has accepted."""
+    because = "What he says of his work fits together."
+    by = by or somebody("social.worker")
+    return exploiting.record_exploitation(case, code=code, certainty=Certainty.SUSPECTED, because=because, by=by, at=at)
 
 
 def somebodys_suspicion(case: Case, code: str = "sexual", *, by: User | None = None) -> Exploitation:
     """A form of exploitation that somebody else said, and no first responder has accepted."""
-    return Exploitation.objects.create(
-        case=case,
-        code=code,
-        certainty="suspected",
-        recorded_at=timezone.now(),
-        recorded_by=by or somebody("education"),
-    )
+    by = by or somebody("education")
+    if not case.allows(by, Permission.RECORD_EXPLOITATION):
+        a_share(case, to=by)
+    return exploitation(case, code, by=User.objects.get(pk=by.pk))
 
 
-def claim(child: Child, kind: Kind, value: str, *, at: datetime | None = None, status: str = "claimed") -> Claim:
-    """Something said of who a child is."""
-    checked = {} if status == "claimed" else {"checked_at": timezone.now(), "checked_by": somebody("social.worker")}
-    return Claim.objects.create(
-        child=child,
-        kind=kind,
-        value=value,
-        source="The child",
-        said_on=timezone.localdate(),
-        added_at=at or timezone.now(),
-        added_by=somebody("social.worker"),
-        status=status,
-        **checked,
+def claim(case: Case, kind: Kind, value: str, *, at: datetime | None = None, status: str = "claimed") -> Claim:
+    """Something said of who a child is, and whether it was checked since."""
+    worker, now = somebody("social.worker"), at or timezone.now()
+    source = f"What the child said, {Claim.objects.filter(child=case.child).count() + 1}"
+    made = identity.add_claim(
+        case.child, kind=kind, value=value, source=source, said_on=timezone.localdate(now), by=worker, at=now
     )
+    if status == "claimed":
+        return made
+    return identity.check_claim(made, found=ClaimStatus(status), reason="The Embassy says so.", by=worker)
 
 
 def nationality(case: Case, value: str = "Vietnamese", **said: object) -> Claim:
-    return claim(case.child, Kind.NATIONALITY, value, **said)  # type: ignore[arg-type]
+    return claim(case, Kind.NATIONALITY, value, **said)  # type: ignore[arg-type]
 
 
 def asylum(case: Case, value: str = Asylum.SEEKING, **said: object) -> Claim:
-    return claim(case.child, Kind.ASYLUM, value, **said)  # type: ignore[arg-type]
+    return claim(case, Kind.ASYLUM, value, **said)  # type: ignore[arg-type]
 
 
 def a_sealed_nrm(case: Case, *, by: User | None = None, at: datetime | None = None) -> NrmReferral:
-    """A referral that was signed and is to be keyed in, with the clocks that sealing starts."""
-    by, now = by or somebody("social.worker"), at or timezone.now() - timedelta(hours=1)
-    referral = NrmReferral.objects.create(
-        reference=random_reference("N"),
-        case=case,
-        status=Status.SEALED,
-        author=by,
-        form_version="2026-11",
-        started_at=now,
-        saved_at=now,
-        sealed_at=now,
-        sealed_by=by,
-    )
-    SealedCopy.objects.create(nrm_referral=referral, answers={}, pdf=b"%PDF", sha256="0" * 64, sealed_at=now)
-    for rule in ("KEY-01", "ICT-01"):
-        deadlines.start(
-            rule,
-            subject=referral,
-            started_at=now,
-            by=by,
-            owner=by if rule == "KEY-01" else None,
-            concerning=f"NRM referral {referral.reference}",
-            link=f"/nrm/cases/{case.pk}/",
-            authority=case.authority,
-            case=case,
-        )
-    return referral
-
-
-# Through the actions ------------------------------------------------------------------------------------------------
+    """A referral that was signed an hour ago and is to be keyed in."""
+    at = at or timezone.now() - timedelta(hours=1)
+    nrm = a_whole_draft(case, by=by)
+    sealed(nrm, by=by, at=at)
+    return NrmReferral.objects.get(pk=nrm.pk)
 
 
 def listed(country: str = "Vietnam", called: str = "Vietnamese", **dates: object) -> ListedCountry:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nrm import answers as kept
+from nrm.actions.duties import take_in_on
 from nrm.draft_notices import tell_of_handing_on
 from nrm.form.checks import to_be_kept
 from nrm.form.definition import VERSION, Field, Page, fields
@@ -48,6 +49,7 @@ def start(case: Case, *, by: User, at: datetime | None = None) -> NrmReferral:
         by=by,
     )
     audit.record("nrm.started", nrm, by=by)
+    take_in_on(case, now)
     return nrm
 
 

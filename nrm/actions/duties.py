@@ -70,6 +70,11 @@ def take_in(now: datetime) -> int:
     return sum(_raise_on(case_id, now) for case_id in sorted(cases))
 
 
+def take_in_on(case: Case, now: datetime) -> int:
+    """The same on one case at once, as part of a verb of the NRM that found it. [Rules N1, N3, N4; procedure 4.3]"""
+    return _raise_on(case.pk, now)
+
+
 def _cases_with_new_suspicion() -> Iterable[UUID]:
     return _unanswered(Exploitation.objects.accepted()).values_list("case", flat=True).distinct()
 
@@ -145,11 +150,8 @@ def _listed_country(case: Case, now: datetime) -> Fact | None:
     listed = ListedCountry.objects.in_force(timezone.localdate(now))
     if asylum is None:
         return None
-    claims = Claim.objects.of(case.child, Kind.NATIONALITY)
-    standing = list(claims.exclude(status__in=FALSE).order_by("added_at"))
-    said = {claim.value: claim.added_at for claim in reversed(standing)}
-    if not claims.exists() and case.child.nationality:
-        said[case.child.nationality] = case.child.added_at
+    standing = Claim.objects.of(case.child, Kind.NATIONALITY).exclude(status__in=FALSE).order_by("-added_at")
+    said = {claim.value: claim.added_at for claim in standing}
     matches = [(known, country) for words, known in said.items() if (country := listed_among([words], list(listed)))]
     if not matches:
         return None

@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from nrm.actions.duties import take_in
 from nrm.models import ListedCountry
 from nrm.policies.lists import why_not_add_country, why_not_end_country
 from trafficking_cases.access.guards import require
@@ -18,7 +20,7 @@ from trafficking_cases.people.models import User
 def add_country(
     *, country: str, nationality: str, from_on: date, until_on: date | None = None, by: User
 ) -> ListedCountry:
-    """Put a country on the list, from a day on. [Rule N4; procedure 4.3]"""
+    """Put a country on the list, from a day on; whoever is from there and seeks asylum is found at once. [Rule N4]"""
     require(by, Permission.KEEP_LISTS)
     country, nationality = plain(country).strip(), plain(nationality).strip()
     standing = list(ListedCountry.objects.select_for_update())
@@ -27,6 +29,7 @@ def add_country(
         country=country, nationality=nationality, from_on=from_on, until_on=until_on, added_by=by
     )
     audit.record("nrm.country_listed", listed, by=by, from_on=from_on.isoformat())
+    take_in(timezone.now())
     return listed
 
 

@@ -13,6 +13,7 @@ from nrm.draft_notices import tell_of_sealing
 from nrm.form.checks import where_the_child_is
 from nrm.form.definition import AT_SEALING
 from nrm.models import GuardianReferral, NrmReferral, SealedCopy
+from nrm.notices import page_of
 from nrm.policies.sealing import why_not_seal, why_not_seal_this, why_not_start_safeguarding
 from nrm.workflow.referrals import Status
 from referrals import drafts as safeguarding
@@ -83,7 +84,7 @@ def _start_clocks(nrm: NrmReferral, *, by: User, now: datetime) -> None:
     concerning = f"NRM referral {nrm.reference}"
     deadlines.start("KEY-01", subject=nrm, concerning=concerning, link=nrm.get_absolute_url(), owner=by, **about)
     if not GuardianReferral.objects.filter(case=nrm.case_id).exists():
-        link, concerning = nrm.case.get_absolute_url(), f"Case {nrm.case.reference}"
+        link, concerning = page_of(nrm.case), f"Case {nrm.case.reference}"
         deadlines.start("ICT-01", subject=nrm.case, concerning=concerning, link=link, **about)
 
 

@@ -1,6 +1,7 @@
 """An NRM referral: its answers while it is written, and the sealed copy. [Rules N5-N8; procedure 4.3]"""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -31,6 +32,11 @@ class NrmReferralQuerySet(models.QuerySet["NrmReferral"]):
         own = Q(author=user) | Q(handed_to=user) | Q(sealed_by=user)
         unbarred = Q(case__in=Case.objects.visible_to(user))
         return self.filter(through_the_case | own & unbarred)
+
+    def to_finish(self, user: Any) -> Self:
+        """Drafts that wait for this person: handed to them, or begun by them and handed to nobody."""
+        waiting = Q(handed_to=user) | Q(author=user, handed_to=None)
+        return self.filter(waiting, status=Status.DRAFT).order_by("-saved_at")
 
     def with_the_home_office(self) -> Self:
         return self.filter(status__in=WITH_THE_HOME_OFFICE)
@@ -135,13 +141,25 @@ class NrmReferral(models.Model):
         return self.status == Status.DRAFT
 
     def allows(self, user: Any, permission: Permission) -> bool:
-        """Through the case; a draft is its author's, and theirs to whom it was handed; what one sealed one may read."""
+        """Through the case. What is being written is written by few; what one wrote or sealed one may read. [Rule N5]
+
+        Whoever else reads the NRM referrals of a case, as the Police do, reads a draft and leaves it as it is.
+        """
         own = user.pk in (self.author_id, self.handed_to_id)
-        if permission == Permission.DRAFT_NRM and not self.case.allows(user, Permission.READ_NRM):
-            return own and user.holds(permission)
+        if permission == Permission.DRAFT_NRM:
+            return user.holds(permission) and self.is_written_by(user, self.case.verbs_of(user))
+        if permission == Permission.SIGN_NRM and self.is_draft:
+            return self.case.allows(user, permission) and self.is_written_by(user, self.case.verbs_of(user))
         if permission == Permission.READ_NRM and (own or user.pk == self.sealed_by_id):
             return user.holds(permission)
         return self.case.allows(user, permission)
+
+    def is_written_by(self, user: Any, may: Collection[Permission]) -> bool:
+        """Its author, whoever it was handed to, and those who hold or supervise the case. [Rule N5; procedure 4.3]
+
+        `may`: what this person may do on the case, so that a list asks it once.
+        """
+        return user.pk in (self.author_id, self.handed_to_id) or Permission.RECORD_NRM_DECISION in may
 
 
 class Answer(models.Model):

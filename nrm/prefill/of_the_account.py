@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from nrm.prefill.known import Known, Suggestion
+from nrm.prefill.of_the_enquiry import lines_of_the_enquiry
 from referrals.wording import signs_said
 from referrals.workflow import Seen
 from trafficking_cases.children.catalogue import Certainty, exploitation_types, nrm_fields
@@ -10,11 +11,11 @@ from trafficking_cases.children.models import Adult
 from trafficking_cases.children.models.exploitation import Act, Means, Movement
 from trafficking_cases.children.workflow.adults import Relationship, Status
 from trafficking_cases.lib.moments import spoken_day
-from trafficking_cases.lib.working_days import in_london
 
 RELATED = frozenset({Relationship.MOTHER, Relationship.FATHER, Relationship.RELATIVE})
 MOVED = frozenset({Movement.INTO_UK, Movement.INSIDE_UK, Movement.OUT_OF_UK})
 JOURNEY = "were-they-taken-somewhere-by-their-exploiter"
+CLAIMED = "As people say it; what somebody has verified says so."
 OTHER = "types-of-exploitation-other"
 
 
@@ -23,13 +24,9 @@ def account(known: Known) -> Iterator[Suggestion]:
     if not known.referrals:
         return
     since = known.referrals[0].received_at
-    said = "\n\n".join(
-        f"Reported {spoken_day(in_london(referral.received_at).date())} by {referral.agency.name}:\n{referral.concern}"
-        for referral in known.referrals
-    )
     days = [spoken_day(referral.happened_on) for referral in known.referrals if referral.happened_on]
-    words = _which(known)
-    yield Suggestion("professional-insight", said, words, since)
+    words = known.which_referrals
+    yield Suggestion("professional-insight", known.reported, words, since)
     if days:
         seen = f"What was reported was seen on {', '.join(days)}. Whether it began earlier is not known."
         yield Suggestion("when-did-the-exploitation-take-place", seen, words, since)
@@ -37,18 +34,13 @@ def account(known: Known) -> Iterator[Suggestion]:
     yield Suggestion("who-exploited-pv", people, f"{words}: adults and others", since)
 
 
-def _which(known: Known) -> str:
-    references = [referral.reference for referral in known.referrals]
-    return f"referral {references[0]}" if len(references) == 1 else f"{len(references)} referrals"
-
-
 def signs(known: Known) -> Iterator[Suggestion]:
     """The signs that somebody saw."""
     said = "\n".join(filter(None, (signs_said(referral.signs.all(), Seen.PRESENT) for referral in known.referrals)))
     if said:
         since = known.referrals[0].received_at
-        yield Suggestion("modern-slavery-indicators", "yes", f"{_which(known)}: signs seen", since)
-        yield Suggestion("modern-slavery-indicators-details", said, f"{_which(known)}: signs seen", since)
+        yield Suggestion("modern-slavery-indicators", "yes", f"{known.which_referrals}: signs seen", since)
+        yield Suggestion("modern-slavery-indicators-details", said, f"{known.which_referrals}: signs seen", since)
 
 
 def exploitation(known: Known) -> Iterator[Suggestion]:
@@ -91,7 +83,7 @@ def adults(known: Known) -> Iterator[Suggestion]:
     family = [adult for adult in known.adults if adult.claimed_as in RELATED]
     concern = [adult for adult in known.adults if adult.is_of_concern]
     if family:
-        said = "\n".join(map(_said_of, family))
+        said = "\n".join([CLAIMED, *map(_said_of, family)])
         yield Suggestion("family", said, "the adults around the child", max(adult.added_at for adult in family))
     if concern:
         said = "\n".join(f"{_said_of(adult)} Of concern: {adult.concern}" for adult in concern)
@@ -111,13 +103,15 @@ def others(known: Known) -> Iterator[Suggestion]:
     live = known.allocation
     if live is None:
         return
+    made = [f"Safeguarding referral {referral.reference} from {referral.agency.name}." for referral in known.referrals]
+    done = lines_of_the_enquiry(known)
     lines = [
         f"Social worker: {live.worker.full_name}, {live.worker.job_title}, {known.case.authority.name}. "
         f"Our case {known.case.reference}.",
         f"Supervised by: {live.manager.full_name}, {live.manager.job_title}.",
+        *made,
+        *done,
     ]
-    lines += [
-        f"Safeguarding referral {referral.reference} from {referral.agency.name}." for referral in known.referrals
-    ]
-    yield Suggestion("are-others-involved", "yes", "the people on the case", live.from_at)
-    yield Suggestion("are-others-involved-details", "\n".join(lines), "the people on the case", live.from_at)
+    words = "the people on the case, and what they decided together" if done else "the people on the case"
+    yield Suggestion("are-others-involved", "yes", words, live.from_at)
+    yield Suggestion("are-others-involved-details", "\n".join(lines), words, live.from_at)

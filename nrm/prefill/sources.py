@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 
-from nrm.form.definition import AGE, fields, option_lists
-from nrm.prefill.known import Known, Suggestion
+from nrm.form.definition import option_lists
+from nrm.prefill.known import Known, Suggestion, in_two
 from nrm.prefill.of_the_account import account, adults, elements, exploitation, others, signs
-from trafficking_cases.children.ages import age_on
-from trafficking_cases.children.models.children import BirthDateIs, Sex
-from trafficking_cases.children.workflow.claims import AgeOutcome
-from trafficking_cases.lib.working_days import in_london
+from nrm.prefill.of_the_child import age, identity, references, sex
+from nrm.prefill.of_the_enquiry import insight, interviews, police
 from trafficking_cases.people.models import Kind
 
 Source = Callable[[Known], Iterator[Suggestion]]
 LOCAL = "local-authority-contacted-about-child-local-authority-"
-THE_CHILD = "the child as recorded"
 SETTINGS = "the settings of the service"
 YOU = "your account"
 
@@ -63,47 +60,23 @@ def _organisation(known: Known) -> str:
     return next((name for name in (agency.name, by_kind.get(Kind(agency.kind), "")) if name in listed), "")
 
 
-def age(known: Known) -> Iterator[Suggestion]:
-    """Under 18 or not: an unknown, estimated or disputed age is not sure, and a child's. [Rule C1; procedure 2]"""
-    since, decided = known.child.added_at, known.age_decision
-    if decided:
-        answer = "yes" if decided.outcome == AgeOutcome.CHILD else "no"
-        yield Suggestion(AGE, answer, "the age decision on the case", decided.recorded_at)
-    elif known.child.birth_date_is == BirthDateIs.EXACT and known.child.born_on:
-        is_child = age_on(known.child.born_on, in_london(known.now).date()) < 18
-        yield Suggestion(AGE, "yes" if is_child else "no", "the date of birth", since)
-    else:
-        yield Suggestion(AGE, "not-sure", "an age that is not known for certain", since)
-
-
-def child(known: Known) -> Iterator[Suggestion]:
-    """Who the child is, as far as the form's lists have a word for it."""
-    one, since = known.child, known.child.added_at
-    first, last = in_two(one.known_as)
-    genders = {Sex.GIRL: "female", Sex.BOY: "male", Sex.ANOTHER: "unknown"}
-    exact = one.born_on if one.birth_date_is == BirthDateIs.EXACT else None
-    listed = {entry.casefold(): entry for entry in fields()["pv-nationality"].listed}
-    yield Suggestion("pv-name-first-name", first, f"{THE_CHILD}: see which part is the family name", since)
-    yield Suggestion("pv-name-last-name", last, f"{THE_CHILD}: see which part is the family name", since)
-    yield Suggestion("pv-name-nickname", one.also_called, THE_CHILD, since)
-    yield Suggestion("pv-dob", f"{exact:%Y-%m-%d}" if exact else "", THE_CHILD, since)
-    yield Suggestion("pv-gender", genders.get(Sex(one.sex), ""), THE_CHILD, since)
-    yield Suggestion("pv-nationality", listed.get(one.nationality.strip().casefold(), ""), THE_CHILD, since)
-    if one.language:
-        speaks_english = one.language.strip().casefold() == "english"
-        yield Suggestion("pv-interpreter-requirements", "no" if speaks_english else "yes", THE_CHILD, since)
-        yield Suggestion(
-            "pv-interpreter-requirements-language", "" if speaks_english else one.language, THE_CHILD, since
-        )
-
-
-def in_two(name: str) -> tuple[str, str]:
-    """A name at its last space; one word alone is a first name."""
-    first, _, last = name.strip().rpartition(" ")
-    return (first, last) if first else (last, "")
-
-
-SOURCES: tuple[Source, ...] = (report, signer, age, child, account, signs, exploitation, elements, adults, others)
+SOURCES: tuple[Source, ...] = (
+    report,
+    signer,
+    age,
+    sex,
+    identity,
+    references,
+    account,
+    insight,
+    signs,
+    exploitation,
+    elements,
+    adults,
+    interviews,
+    others,
+    police,
+)
 # They follow who signs, so that they change hands with the referral.
 OF_THE_SIGNER = frozenset(
     {

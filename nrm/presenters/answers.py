@@ -119,13 +119,14 @@ def _shown(reading: Reading, field: Field) -> AnswerShown:
         )
     row = reading.rows.get(field.name)
     value = row.value.strip() if row else ""
+    problem = reading.checked.against.get(field.name, "") if reading.may_write else ""
     change = reverse("nrm:step", args=[reading.nrm.pk, field.page]) if reading.may_write else ""
     return AnswerShown(
         key=field.label,
         value=said(field, value) if value else "",
-        none="" if value else "not_recorded",
-        none_text="" if value else STILL_NEEDED if field.required else LEFT_EMPTY,
-        problem=reading.checked.against.get(field.name, "") if reading.may_write else "",
+        none="" if value or problem else "not_recorded",
+        none_text="" if value or problem else STILL_NEEDED if field.required else LEFT_EMPTY,
+        problem=problem,
         warnings=reading.checked.warnings.get(field.name, ()),
         source=source_of(row),
         now_says=differs(field, row, reading.says.get(field.name)) if reading.may_write else "",

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
 from nrm.actions.duties import told_more
-from nrm.models import AuthorityDecision, Duty, GuardianReferral, NrmReferral, Review
+from nrm.models import AuthorityDecision, Duty, GuardianReferral, NrmReferral, Review, SealedCopy
 from nrm.policies.duties import must_be_referred
-from nrm.presenters.next_steps import next_steps
+from nrm.presenters.next_steps import Standing, may_go_on_with, next_steps
 from nrm.presenters.reviews import exploitation_said, police_row
 from nrm.presenters.verbs import decision_said
 from nrm.workflow.decisions import GuardianModel
@@ -24,7 +25,7 @@ from trafficking_cases.deadlines import presenters as due
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.moments import long_moment, said_when, spoken_day
 from trafficking_cases.people.models import User
-from trafficking_cases.web.shapes import Entry, Fact, Row, Tag
+from trafficking_cases.web.shapes import Entry, Fact, Link, Row, Tag
 
 CLOCKS = (
     "NRM-01", "NRM-02", "KEY-01", "HOR-01", "NRM-03", "NRM-07", "NRM-08", "NRM-12", "ICT-01", "POL-01",
@@ -63,17 +64,30 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         **_exploitation(case),
         "due": [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running],
         "reads": reads,
-        "referrals": [_referral(referral, waiting, now) for referral in referrals],
+        "referrals": [
+            _referral(referral, waiting, may_go_on_with(referral, user, head["may"]), now) for referral in referrals
+        ],
+        "sees_some": reads or bool(referrals),
         "decisions": _decisions(referrals) if reads else [],
         "police": [(review.nrm_referral.reference, police_row(review, now)) for review in reviews],
         "guardian": _guardian(guardian, now),
-        "steps": next_steps(case, user, head["may"], referrals, duties, reviews, guardian, running),
+        "steps": next_steps(
+            Standing(case, user, head["may"], referrals, _copies(referrals, user), duties, reviews, guardian, running)
+        ),
+        "all_at": reverse("nrm:referrals", args=[case.pk]),
     }
 
 
 def _referrals(case: Case, user: User) -> Sequence[NrmReferral]:
     rows = NrmReferral.objects.visible_to(user).filter(case=case).with_people()
     return list(rows.prefetch_related("decisions__recorded_by"))
+
+
+def _copies(referrals: Sequence[NrmReferral], user: User) -> dict[UUID, UUID]:
+    """The sealed copies that this reader may open, by their referral; none of them is read for that."""
+    sealed = [referral.pk for referral in referrals if referral.status == Status.SEALED]
+    found = SealedCopy.objects.visible_to(user).filter(nrm_referral__in=sealed)
+    return dict(found.values_list("nrm_referral_id", "pk"))
 
 
 def _reviews(case: Case, user: User) -> Sequence[Review]:
@@ -113,14 +127,20 @@ def _exploitation(case: Case) -> dict[str, Any]:
     }
 
 
-def _referral(referral: NrmReferral, waiting: Collection[Any], now: datetime) -> Row:
+def _referral(referral: NrmReferral, waiting: Collection[Any], is_theirs: bool, now: datetime) -> Row:
     waits = f" {WAITS}" if referral.pk in waiting else ""
     return Row(
         f"NRM referral {referral.reference}",
+        href=referral.get_absolute_url(),
         tag=TAGS[Status(referral.status)],
         meta=f"{_course(referral, now)}{waits}",
         rules=("N9",) if waits else (),
+        action=_resume(referral) if is_theirs else None,
     )
+
+
+def _resume(referral: NrmReferral) -> Link:
+    return Link("Go on", reverse("nrm:check", args=[referral.pk]), kind="2", hidden=f"writing {referral.reference}")
 
 
 def _course(referral: NrmReferral, now: datetime) -> str:

@@ -1,7 +1,9 @@
 """What this reader can do next about the NRM of a case; what must wait says what it waits for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,29 +21,59 @@ from trafficking_cases.lib.errors import Reason
 from trafficking_cases.people.models import User
 
 SECOND = "2"
+# While one of these is there, nobody is asked to begin another.
+ON_ITS_WAY = WITH_THE_HOME_OFFICE | {Status.DRAFT, Status.SEALED}
 Step = dict[str, Any]
 
 
-def next_steps(
-    case: Case,
-    user: User,
-    may: Collection[Permission],
-    referrals: Sequence[NrmReferral],
-    duties: Sequence[Duty],
-    reviews: Sequence[Review],
-    guardian: GuardianReferral | None,
-    running: Sequence[Deadline],
-) -> list[Step]:
+@dataclass(frozen=True)
+class Standing:
+    """Where the NRM of a case stands to one reader: only what they may see is in it."""
+
+    case: Case
+    user: User
+    may: Collection[Permission]
+    referrals: Sequence[NrmReferral]
+    copies: Mapping[UUID, UUID]
+    duties: Sequence[Duty]
+    reviews: Sequence[Review]
+    guardian: GuardianReferral | None
+    running: Sequence[Deadline]
+
+
+def next_steps(on: Standing) -> list[Step]:
     """The verbs, the most pressing first and alone as the strong button."""
     steps: list[Step] = []
-    if Permission.REVIEW_NRM in may:
-        steps += _of_the_police(reviews, user)
-    if Permission.SIGN_NRM in may:
-        steps += _of_a_first_responder(case, user, referrals, duties)
-    if Permission.RECORD_NRM_DECISION in may:
-        steps += _of_casework(case, referrals, reviews, guardian, running)
+    if Permission.REVIEW_NRM in on.may:
+        steps += _of_the_police(on.reviews, on.user)
+    if Permission.DRAFT_NRM in on.may:
+        steps += _of_whoever_writes(on)
+    if Permission.SIGN_NRM in on.may:
+        steps += _of_a_first_responder(on.case, on.user, on.referrals, on.duties)
+    if Permission.RECORD_NRM_DECISION in on.may:
+        steps += _of_casework(on.case, on.referrals, on.reviews, on.guardian, on.running)
+    steps.sort(key=lambda step: not step["is_pressing"] or bool(step["waits_for"]))
     pressing = next((step for step in steps if step["is_pressing"] and not step["waits_for"]), None)
     return [step | {"kind": "" if step is pressing else SECOND} for step in steps]
+
+
+def _of_whoever_writes(on: Standing) -> Iterator[Step]:
+    """A draft gone on with, the sealed copy keyed in, or a new referral begun where none is on its way."""
+    drafts = [referral for referral in on.referrals if may_go_on_with(referral, on.user, on.may)]
+    for referral in drafts:
+        yield _step("check", f"Go on writing {referral.reference}", referral.pk, pressing=True)
+    for referral in on.referrals:
+        if referral.status == Status.SEALED and referral.pk in on.copies:
+            said = f"Open {referral.reference} and key it in"
+            yield _step("key_in", said, on.copies[referral.pk], pressing=True)
+    if not any(referral.status in ON_ITS_WAY for referral in on.referrals):
+        is_due = any(duty.status == DutyStatus.OPEN for duty in on.duties)
+        yield _step("start", "Write an NRM referral", on.case.pk, pressing=is_due) | {"is_done_at_once": True}
+
+
+def may_go_on_with(referral: NrmReferral, user: User, may: Collection[Permission]) -> bool:
+    """Whether somebody may write in it now."""
+    return referral.is_draft and Permission.DRAFT_NRM in may and referral.is_written_by(user, may)
 
 
 def _step(name: str, text: str, pk: object, *, pressing: bool = False, waits_for: Sequence[Reason] = ()) -> Step:
@@ -50,6 +82,7 @@ def _step(name: str, text: str, pk: object, *, pressing: bool = False, waits_for
         "text": text,
         "href": reverse(f"nrm:{name}", args=[pk]),
         "is_pressing": pressing,
+        "is_done_at_once": False,
         "waits_for": " ".join(reason.message for reason in waits_for),
     }
 

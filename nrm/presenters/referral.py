@@ -10,6 +10,7 @@ from nrm import answers as kept
 from nrm.actions.sealing import why_not_now
 from nrm.form.checks import Checked
 from nrm.models import NrmReferral, SealedCopy
+from nrm.notices import page_of
 from nrm.policies.drafts import why_not_write
 from nrm.policies.sealing import why_not_start_safeguarding
 from nrm.presenters.answers import Reading, panels
@@ -84,14 +85,14 @@ def referral_page(nrm: NrmReferral, user: User, now: datetime) -> dict[str, Any]
         "chip": CHIPS[Status(nrm.status)],
         "whose": _whose(nrm, now),
         "panels": panels(Reading(nrm, rows, Checked(), {}, may_write=False)) if rows else [],
-        "verbs": _verbs(nrm, may_write, copy),
+        "verbs": _verbs(nrm, user, may_write, copy),
         "may_discard": may_write or (nrm.status == Status.SEALED and nrm.sealed_by_id == user.pk),
         "discard_at": reverse("nrm:discard", args=[nrm.pk]),
-        "back_at": reverse("nrm:referrals", args=[nrm.case_id]),
+        "back_at": page_of(nrm.case),
     }
 
 
-def _verbs(nrm: NrmReferral, may_write: bool, copy: SealedCopy | None) -> list[Link]:
+def _verbs(nrm: NrmReferral, user: User, may_write: bool, copy: SealedCopy | None) -> list[Link]:
     verbs = []
     if may_write:
         verbs.append(Link("Go on writing", reverse("nrm:check", args=[nrm.pk])))
@@ -99,7 +100,18 @@ def _verbs(nrm: NrmReferral, may_write: bool, copy: SealedCopy | None) -> list[L
     if copy:
         kind = "" if nrm.status == Status.SEALED else "2"
         verbs.append(Link("Open the sealed copy, to key it in", reverse("nrm:key_in", args=[copy.pk]), kind=kind))
-    return verbs
+    return [*verbs, *sending_verbs(nrm, user)]
+
+
+def sending_verbs(nrm: NrmReferral, user: User) -> list[Link]:
+    """What is recorded next of the way to the Home Office; the strong button once there is nothing to key in."""
+    if not nrm.allows(user, Permission.SIGN_NRM):
+        return []
+    if nrm.status == Status.SEALED:
+        return [Link("Record that it was sent", reverse("nrm:record_sent", args=[nrm.pk]), kind="2")]
+    if nrm.status == Status.SENT:
+        return [Link("Record the Home Office reference", reverse("nrm:record_reference", args=[nrm.pk]))]
+    return []
 
 
 def read_of(nrm: NrmReferral) -> dict[str, str]:
@@ -208,4 +220,5 @@ def key_in_page(copy: SealedCopy, user: User, now: datetime) -> dict[str, Any]:
         "pdf_at": reverse("nrm:pdf", args=[copy.pk]),
         "json_at": reverse("nrm:json", args=[copy.pk]),
         "is_to_be_keyed_in": nrm.status == Status.SEALED,
+        "verbs": sending_verbs(nrm, user),
     }

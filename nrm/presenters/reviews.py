@@ -8,9 +8,12 @@ from django.core.paginator import Page
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from nrm import answers as kept
+from nrm.form.checks import Checked
 from nrm.models import Review
 from nrm.models.reviews import ReviewQuerySet
 from nrm.policies import reviews as policies
+from nrm.presenters.answers import Panel, Reading, panels
 from nrm.workflow.reviews import Investigation, Status
 from referrals.models import Referral
 from referrals.wording import age_words, spoken_name
@@ -146,6 +149,7 @@ def review_page(review: Review, form: VerbForm, user: User, now: datetime) -> di
         "about": sentence_begins(_age_and_sex(case, now)),
         "case": case,
         "facts": _facts(review, user, now),
+        "panels": _answers(review),
         "clock": _clock(review, deadline.due_at if deadline else None, now),
         "due_said": _due_said(review, deadline.due_at if deadline else None, now),
         "why": deadline.explanation if deadline and not decided else [],
@@ -186,6 +190,13 @@ def _facts(review: Review, user: User, now: datetime) -> list[Fact]:
         Fact("Made elsewhere by", referral.made_by) if referral.is_elsewhere else Fact("Made by", _maker(review)),
         Fact("Home Office reference", referral.home_office_reference, "not_recorded"),
     ]
+
+
+def _answers(review: Review) -> list[Panel]:
+    """The answers as they were signed; where the child is stands among them as withheld. None where made elsewhere."""
+    referral = review.nrm_referral
+    rows = kept.rows_of(referral)
+    return panels(Reading(referral, rows, Checked(), {}, may_write=False)) if rows else []
 
 
 def _maker(review: Review) -> str:

@@ -12,10 +12,12 @@ from nrm.form import route
 from nrm.form.definition import typed_pages
 from nrm.models import NrmReferral
 from tests.builders import a_case, a_share
+from tests.builders_identity import a_claim
 from tests.builders_nrm import a_sealed_nrm, an_nrm_draft
 from tests.cast import Cast
 from trafficking_cases.audit.models import Event
-from trafficking_cases.children.models import Case, Child
+from trafficking_cases.children import identity
+from trafficking_cases.children.models import Case
 from trafficking_cases.lib.errors import Refused
 
 FAMILY = typed_pages()["what-is-their-background"]
@@ -121,13 +123,13 @@ def test_a_branch_changed_back_and_forth_keeps_its_answers_aside(cast: Cast, cas
 
 def test_the_page_says_where_an_answer_came_from_and_what_the_case_says_now(client, cast: Cast, case: Case):
     nrm = an_nrm_draft(case)
-    Child.objects.filter(pk=case.child_id).update(known_as="Minh Hoa")
+    identity.work_with(a_claim(case, "Minh Hoa"), by=cast.social_worker)
     client.force_login(cast.social_worker)
 
     page = client.get(at(nrm, "pv-name-referral")).content.decode()
     taken = client.post(at(nrm, "pv-name-referral"), {"pv-name-last-name": "Trầm", "take": "pv-name-last-name"})
 
-    assert "From the case: the child as recorded" in page
+    assert "From the case: the name worked with, claimed, not verified" in page
     assert "The case now says: Hoa" in page
     assert taken.status_code == 302
     assert kept.answers_of(nrm)["pv-name-last-name"] == "Hoa"

@@ -10,8 +10,11 @@ from nrm.models import NrmReferral
 from nrm.people import first_responders_on
 from tests.builders import a_case, a_share
 from tests.builders_nrm import a_whole_draft, an_nrm_draft, sealed
-from tests.cast import Cast
+from tests.cast import NAMES, Cast, anew
+from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to
+from trafficking_cases.children import grants
 from trafficking_cases.children.models import Case
+from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.notifications.models import Notice
 
@@ -69,3 +72,42 @@ def test_a_draft_of_another_case_is_out_of_reach(cast: Cast, theirs: NrmReferral
 
     with pytest.raises(Http404):
         drafts.hand_on(beside, to=cast.social_worker, by=cast.health)
+
+
+# Who writes in a draft -----------------------------------------------------------------------------------------------
+
+
+def write(nrm: NrmReferral, by) -> None:
+    drafts.save_answers(NrmReferral.objects.get(pk=nrm.pk), typed={"family": f"As {by.username} knows it"}, by=by)
+
+
+@pytest.mark.parametrize("who", NAMES)
+def test_who_writes_in_somebodys_draft(cast: Cast, theirs: NrmReferral, who: str):
+    """Its author, and those who hold or supervise the case. The Police and the guardian read it. [Rule N5]"""
+    grants.give(theirs.case, to=cast.police.agency, relation=Relation.POLICE, reason="Joint", by=cast.manager)
+    grants.give(theirs.case, to=cast.guardian, relation=Relation.GUARDIAN, reason="Named", by=cast.manager)
+    a_share(theirs.case, to=cast.voluntary)
+    answers = {"health": DONE, "social_worker": DONE, "manager": DONE, "police": FORBIDDEN, "guardian": FORBIDDEN}
+
+    assert answer_to(lambda: write(theirs, anew(getattr(cast, who)))) == answers.get(who, NOT_FOUND)
+
+
+def test_the_police_write_and_sign_a_draft_once_it_is_handed_to_them(client, cast: Cast, theirs: NrmReferral):
+    grants.give(theirs.case, to=cast.police.agency, relation=Relation.POLICE, reason="Joint", by=cast.manager)
+    client.force_login(cast.police)
+    for name in ("check", "seal", "discard", "hand_on"):
+        assert client.get(reverse(f"nrm:{name}", args=[theirs.pk])).status_code == 403, name
+    assert "Go on writing" not in client.get(reverse("nrm:referral", args=[theirs.pk])).content.decode()
+
+    drafts.hand_on(theirs, to=cast.police, by=cast.health)
+
+    write(theirs, cast.police)
+    assert "Go on writing" in client.get(reverse("nrm:referral", args=[theirs.pk])).content.decode()
+    assert sealed(NrmReferral.objects.get(pk=theirs.pk), by=cast.police)
+
+
+def test_the_police_leave_a_draft_alone_by_api_too(api, cast: Cast, theirs: NrmReferral):
+    grants.give(theirs.case, to=cast.police.agency, relation=Relation.POLICE, reason="Joint", by=cast.manager)
+
+    assert api(cast.police).see(f"nrm-referrals/{theirs.pk}/").status_code == 200
+    assert api(cast.police).send(f"nrm-referrals/{theirs.pk}/save-answers/", {"family": "X"}).status_code == 403

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +11,18 @@ from hypothesis import strategies as st
 from nrm.actions import duties, lists
 from nrm.models import Duty, ListedCountry
 from nrm.policies.duties import listed_among
+from nrm.tasks import take_in_nrm
 from nrm.workflow.duties import Ground
 from tests import builders_nrm_duties as build
 from tests.builders import a_case
+from tests.builders_nrm import an_nrm_draft
 from tests.cast import NAMES, Cast
 from tests.doors import DONE, FORBIDDEN, answer_to, reasons_against
 from tests.drawn import a_situation, examples
+from trafficking_cases.celery import timetable
+from trafficking_cases.children import identity
 from trafficking_cases.children.models import Case
+from trafficking_cases.children.workflow.claims import Asylum, Kind, Status
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.deadlines.sweeping import sweep
 from trafficking_cases.notifications.models import Notice
@@ -69,15 +75,17 @@ def test_the_manager_and_the_first_responders_are_told_at_once(cast: Cast, case:
     assert {notice.recipient for notice in told} == {cast.manager, cast.social_worker}
 
 
-def test_the_nationality_written_on_the_child_counts_while_there_are_no_claims(cast: Cast):
+def test_what_the_referral_said_of_the_nationality_counts_until_it_is_believed_false(cast: Cast):
     case = a_case(worker=cast.social_worker, nationality="Việt Nam")
     build.asylum(case)
     assert raised(case) == [Ground.LISTED_COUNTRY]
 
-    claimed = a_case(worker=cast.social_worker, nationality="Vietnamese")
-    build.nationality(claimed, "Thai")
-    build.asylum(claimed)
-    assert raised(claimed) == []
+    doubted = a_case(worker=cast.social_worker, nationality="Vietnamese")
+    said = doubted.child.claims.get(kind=Kind.NATIONALITY)
+    identity.check_claim(said, found=Status.BELIEVED_FALSE, reason="She speaks Thai.", by=cast.social_worker)
+    build.nationality(doubted, "Thai")
+    build.asylum(doubted)
+    assert raised(doubted) == []
 
 
 @pytest.mark.parametrize("status", ["believed_false", "proved_false"])
@@ -161,6 +169,52 @@ def test_it_is_raised_if_and_only_if_both_facts_stand_and_the_listing_is_in_forc
         assert Duty.objects.filter(case=case).count() == (1 if expected else 0)
 
 
+WITHIN_A_MINUTE = 60
+
+
+# From page and API, within a minute ----------------------------------------------------------------------------------
+
+
+def a_page_says(client, by, case: Case, kind: str, value: str) -> int:
+    """Somebody writes down on the page what is said of who the child is."""
+    today = timezone.localdate()
+    said_on = {"said_on_day": today.day, "said_on_month": today.month, "said_on_year": today.year}
+    client.force_login(by)
+    address = reverse("casefile:add_claim", args=[case.pk, kind])
+    return client.post(address, {"value": value, "source": "The child"} | said_on).status_code
+
+
+@pytest.mark.parametrize("first", ["nationality", "asylum"])
+def test_the_second_fact_from_a_page_raises_it_with_the_next_sweep(client, cast: Cast, case: Case, first: str):
+    facts = [("nationality", "Vietnamese"), ("asylum", Asylum.SEEKING)]
+    for kind, value in facts if first == "nationality" else reversed(facts):
+        assert not case.duties.exists()
+        assert a_page_says(client, cast.social_worker, case, kind, value) == 302
+        take_in_nrm()
+
+    assert [duty.ground for duty in case.duties.all()] == [Ground.LISTED_COUNTRY]
+    assert timetable(60)["take_in_nrm"]["schedule"] < WITHIN_A_MINUTE
+
+
+def test_the_second_fact_by_api_raises_it_with_the_next_sweep(api, cast: Cast, case: Case):
+    build.nationality(case)
+    said = {"kind": "asylum", "value": "seeking", "source": "The child", "said_on": str(timezone.localdate())}
+
+    assert api(cast.social_worker).send(f"children/{case.child_id}/add-claim/", said).status_code == 201
+    take_in_nrm()
+
+    assert [duty.ground for duty in case.duties.all()] == [Ground.LISTED_COUNTRY]
+
+
+def test_whoever_begins_the_form_waits_for_no_sweep(cast: Cast, case: Case):
+    build.nationality(case)
+    build.asylum(case)
+
+    an_nrm_draft(case)
+
+    assert [duty.ground for duty in case.duties.all()] == [Ground.LISTED_COUNTRY]
+
+
 # The list ------------------------------------------------------------------------------------------------------------
 
 SUDAN = ListedCountry(country="Sudan", nationality="Sudanese")
@@ -215,7 +269,7 @@ def test_what_is_added_counts_from_its_day_on(cast: Cast, case: Case):
 
     add(cast.administrator)
 
-    assert raised(case) == [Ground.LISTED_COUNTRY]
+    assert [duty.ground for duty in case.duties.all()] == [Ground.LISTED_COUNTRY]
 
 
 def test_an_end_before_its_beginning_is_refused(cast: Cast, vietnam: ListedCountry):
