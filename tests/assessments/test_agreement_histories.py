@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.actions import agreement as verbs
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
+from assessments.actions.agreement_people import say_view
 from assessments.models import MultiAgencyMeeting
 from assessments.workflow.agreement import REQUIRED
 from tests import builders_agreement as meetings
@@ -46,10 +47,11 @@ def carry_out(step: tuple[Any, ...], agreement: MultiAgencyMeeting, cast: Cast) 
     """Try one verb, whatever the rules say to it."""
     if step[0] == "mark":
         who = meetings.attendance(agreement, step[1])
-        answer_to(lambda: people.mark(agreement, who=who, presence=step[2], by=cast.social_worker))
+        came = cast.police if step[1] == Part.POLICE and who.person_id is None else None
+        answer_to(lambda: people.mark(who, presence=step[2], person=came, by=cast.social_worker))
     elif step[0] == "say":
         who = meetings.attendance(agreement, step[1])
-        answer_to(lambda: people.say_view(agreement, who=who, view=step[2], because="So.", by=cast.social_worker))
+        answer_to(lambda: say_view(agreement, who=who, view=step[2], because="So.", by=cast.social_worker))
     elif step[0] == "decide":
         answer_to(lambda: meetings.decided(agreement, **step[1]))
     elif step[0] == "everything":
