@@ -62,9 +62,10 @@ def attendance(agreement: MultiAgencyMeeting, part: str) -> Attendance:
     return Attendance.objects.get(meeting=agreement.meeting_id, part=part)
 
 
-def everybody_there(agreement: MultiAgencyMeeting, *, but: tuple[str, ...] = ()) -> None:
-    """Mark all as there, besides some; for the Police, whom nobody has asked by name, the officer came."""
-    for one in Attendance.objects.filter(meeting=agreement.meeting_id).exclude(part__in=but):
+def everybody_there(agreement: MultiAgencyMeeting) -> None:
+    """Mark all as there; for the Police, whom nobody has asked by name, the officer came."""
+    listed = Attendance.objects.filter(meeting=agreement.meeting_id).exclude(presence=Presence.THERE)
+    for one in listed:
         there(one)
 
 

@@ -60,7 +60,7 @@ def test_everybody_who_was_there_is_told(cast: Cast):
     verbs.conclude(agreement, by=cast.manager)
 
     told = set(Notice.objects.filter(kind="agreement.concluded").values_list("recipient__username", flat=True))
-    assert told == {"social.worker", "education"}
+    assert told == {"social.worker", "police", "education"}
 
 
 @pytest.mark.parametrize("part", THREE)

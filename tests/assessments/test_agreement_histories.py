@@ -82,10 +82,11 @@ def is_whole(agreement: MultiAgencyMeeting) -> bool:
 
 
 def test_nothing_is_concluded_with_something_missing(cast: Cast):
-    waiting = meetings.a_convened_meeting()
+    # From a meeting at which everything was said, so that few steps lead to each way of missing something.
+    waiting = meetings.a_meeting_to_conclude()
 
-    @examples(60)
-    @given(st.lists(DONE, max_size=8))
+    @examples(30)
+    @given(st.lists(DONE, max_size=4))
     def tried(steps: list[tuple[Any, ...]]) -> None:
         with a_situation():
             for step in [*steps, ("conclude", "It was weighed.")]:

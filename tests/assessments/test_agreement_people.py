@@ -23,7 +23,7 @@ def agreement(cast: Cast) -> MultiAgencyMeeting:
 
 
 def ask(agreement: MultiAgencyMeeting, cast: Cast, **asked: object):
-    return ask(agreement, cast, by=cast.social_worker, **asked)  # type: ignore[arg-type]
+    return people.ask(agreement.meeting, by=cast.social_worker, **asked)  # type: ignore[arg-type]
 
 
 def rules(verb) -> list[str]:
@@ -60,7 +60,9 @@ def test_a_verified_parent_or_approved_carer_comes_for_the_chairs_reason(
     adult.refresh_from_db()
 
     assert rules(lambda: ask(agreement, cast, part=Part.ADULT, adult=adult)) == ["M5"]
-    assert answer_to(lambda: ask(agreement, cast, part=Part.ADULT, adult=adult, because="The chair wants to hear her.")) == DONE  # fmt: skip
+    invited = {"part": Part.ADULT, "adult": adult, "because": "The chair wants to hear her."}
+    assert answer_to(lambda: ask(agreement, cast, **invited)) == DONE
+    assert rules(lambda: ask(agreement, cast, **invited | {"part": Part.OTHER})) == ["M5"]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,19 @@ def test_nobody_comes_as_one_of_the_three_who_is_not(cast: Cast, agreement: Mult
     verb = lambda: ask(agreement, cast, part=part, person=getattr(cast, who))  # noqa: E731
 
     assert rules(verb) == ["M1"]
+
+
+def test_whoever_comes_for_the_police_works_there(cast: Cast, agreement: MultiAgencyMeeting):
+    unit = meetings.attendance(agreement, Part.POLICE)
+
+    def comes(**who: object) -> list[str]:
+        return rules(lambda: people.mark(unit, presence=Presence.THERE, by=cast.social_worker, **who))
+
+    assert comes() == ["M1"]
+    assert comes(person=cast.health) == ["M1"]
+    assert comes(name="DC Wren Ashlock") == []
+    unit.refresh_from_db()
+    assert (unit.name, unit.agency) == ("DC Wren Ashlock", cast.police.agency)
 
 
 def test_an_agency_says_for_itself_and_for_nobody_else(cast: Cast, agreement: MultiAgencyMeeting):
