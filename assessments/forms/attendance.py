@@ -22,6 +22,13 @@ def who_may_take_part(meeting: Meeting) -> UserQuerySet:
     return User.objects.holding(*roles_allowing(Permission.TAKE_PART)).filter(there).order_by("full_name")
 
 
+# The first is what is mostly said; the last takes back what was recorded by mistake.
+CAME = [
+    *((came.value, came.label) for came in (Presence.THERE, Presence.APOLOGIES, Presence.NOT_INVITED)),
+    (Presence.INVITED.value, "Not known yet"),
+]
+
+
 class AdultChoice(forms.ModelChoiceField):
     """One of the adults around the child, with what they are said to be."""
 
@@ -92,7 +99,7 @@ class MarkForm(VerbForm):
     )
     presence = forms.ChoiceField(
         label="Did they come?",
-        choices=Presence.choices,
+        choices=CAME,
         widget=Radios(reveals={Presence.NOT_INVITED: ["because"]}),
         error_messages={"required": "Choose whether they came"},
     )

@@ -96,7 +96,7 @@ def _next(agreement: MultiAgencyMeeting, may: Collection[Permission]) -> list[Li
         at = reverse("assessments:convene_agreement", args=[agreement.case_id])
         return [Link("Convene the meeting", at)] if writes else []
     if agreement.status == Status.CONVENED:
-        if Permission.TAKE_PART in may:
+        if Permission.TAKE_PART in may and agreement.conference:
             verbs.append(Link("Say what an agency says", _at(agreement, "agreement_say_view")))
         if writes:
             verbs.append(Link("Write what is decided", _at(agreement, "decide_agreement")))
@@ -196,7 +196,8 @@ def _with_view(
     runs_it = Permission.WRITE_ENQUIRY in may
     theirs = Permission.TAKE_PART in may and (one.person_id == user.pk or one.agency_id == user.agency_id)
     at = f"{_at(agreement, 'agreement_say_view')}?who={one.pk}"
-    say = Link("Record what they say", at, kind="2", hidden=f"for {one.name}")
+    text = "Record what you say" if one.person_id == user.pk else "Record what they say"
+    say = Link(text, at, kind="2", hidden=f"for {one.name}")
     may_say = agreement.status == Status.CONVENED and agreement.conference and (runs_it or theirs)
     links = [say, *line.links] if may_say else line.links
     return replace(line, view=VIEWS[View(one.view)], view_because=one.view_because, links=links)

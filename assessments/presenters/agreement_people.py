@@ -55,6 +55,10 @@ def view_page(agreement: MultiAgencyMeeting, form: VerbForm, user: User) -> dict
         refused="This cannot be recorded yet",
         standing=standing,
         ways=[Way("Go to the meeting", at)],
+        guidance=[
+            "Children’s services and the Police both have to agree before the case goes on. Another agency’s dissent "
+            "stands in the record with its reason, and the chair answers it."
+        ],
         rules=["M2"],
         aside={
             "What is proposed": [

@@ -122,6 +122,11 @@ def _called(meeting: Meeting) -> str:
     return "strategy discussion" if hasattr(meeting, "strategy_discussion") else "multi-agency meeting"
 
 
+def _rule_of(meeting: Meeting) -> str:
+    """Which rule says who has to be there."""
+    return "S1" if hasattr(meeting, "strategy_discussion") else "M1"
+
+
 def ask_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
     """Whom to ask, and why an adult around the child cannot be."""
     people = Way("Look at the people around the child", reverse("casefile:people", args=[meeting.case_id]))
@@ -153,7 +158,7 @@ def mark_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
         question="Who came?",
         button="Record it",
         guidance=("Whoever took part and has an account is sent the signed record.",),
-        rules=("S1",),
+        rules=(_rule_of(meeting),),
     )
 
 
@@ -167,7 +172,7 @@ def undertake_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, An
         question="What is to be done, by whom, by when?",
         button="Record the action",
         guidance=("One owner, so that nobody waits for somebody else. It comes to them with its own time limit.",),
-        rules=("S1",),
+        rules=(_rule_of(meeting),),
     )
 
 
