@@ -31,7 +31,7 @@ def rules(verb) -> list[str]:
 
 
 def test_one_more_is_asked_and_told(cast: Cast, agreement: MultiAgencyMeeting):
-    people.ask(agreement.meeting, part=Part.HEALTH, person=cast.health)
+    ask(agreement, cast, part=Part.HEALTH, person=cast.health)
 
     assert meetings.attendance(agreement, Part.HEALTH).agency == cast.health.agency
     assert Notice.objects.filter(recipient=cast.health, link=agreement.get_absolute_url()).count() == 1
