@@ -22,6 +22,13 @@ def who_may_take_part(meeting: Meeting) -> UserQuerySet:
     return User.objects.holding(*roles_allowing(Permission.TAKE_PART)).filter(there).order_by("full_name")
 
 
+# The first is what is mostly said; the last takes back what was recorded by mistake.
+CAME = [
+    *((came.value, came.label) for came in (Presence.THERE, Presence.APOLOGIES, Presence.NOT_INVITED)),
+    (Presence.INVITED.value, "Not known yet"),
+]
+
+
 class AdultChoice(forms.ModelChoiceField):
     """One of the adults around the child, with what they are said to be."""
 
@@ -77,8 +84,8 @@ class AskForm(VerbForm):
         super().__init__(*args, **kwargs)
         authority = meeting.case.authority_id
         offer(self, "person", who_may_take_part(meeting))
-        _choose_from(self, "agency", Agency.objects.filter(Q(pk=authority) | Q(refers_to=authority)))
-        _choose_from(self, "adult", Adult.objects.filter(case=meeting.case_id))
+        choose_from(self, "agency", Agency.objects.filter(Q(pk=authority) | Q(refers_to=authority)))
+        choose_from(self, "adult", Adult.objects.filter(case=meeting.case_id))
 
 
 class MarkForm(VerbForm):
@@ -92,7 +99,7 @@ class MarkForm(VerbForm):
     )
     presence = forms.ChoiceField(
         label="Did they come?",
-        choices=Presence.choices,
+        choices=CAME,
         widget=Radios(reveals={Presence.NOT_INVITED: ["because"]}),
         error_messages={"required": "Choose whether they came"},
     )
@@ -108,7 +115,7 @@ class MarkForm(VerbForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_from(self, "attendance", meeting.attendances.all())
+        choose_from(self, "attendance", meeting.attendances.all())
         offer(self, "person", who_may_take_part(meeting))
 
 
@@ -143,7 +150,7 @@ class OutcomeForm(VerbForm):
     )
 
 
-def _choose_from(form: forms.Form, question: str, rows: Any) -> None:
+def choose_from(form: forms.Form, question: str, rows: Any) -> None:
     """Let a question be answered with these rows and no others."""
     field = form.fields[question]
     if isinstance(field, forms.ModelChoiceField):

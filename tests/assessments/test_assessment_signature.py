@@ -26,7 +26,6 @@ from trafficking_cases.audit.models import Event
 from trafficking_cases.children import grants
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
-from trafficking_cases.children.models.papers import FileKind, HeldBy, MediaType, Paper, PaperKind, StoredFile
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.notifications.models import Notice
@@ -47,20 +46,6 @@ def rules(verb) -> set[str]:
 
 def completing(made: Assessment, by, **said):
     return lambda: actions.complete(made, by=by, **({"without_photograph": NO_PHOTOGRAPH} | said))
-
-
-def a_photograph(case: Case, by) -> StoredFile:
-    return StoredFile.objects.create(
-        case=case, kind=FileKind.PHOTOGRAPH, media_type=MediaType.PNG, size=1, sha256="0" * 64, content=b"1",
-        about="Photograph", added_at=timezone.now(), added_by=by,
-    )  # fmt: skip
-
-
-def a_paper(case: Case, by) -> Paper:
-    return Paper.objects.create(
-        case=case, kind=PaperKind.PASSPORT, held_by=HeldBy.CHILD, source="The child", added_at=timezone.now(),
-        added_by=by,
-    )  # fmt: skip
 
 
 # The signature -------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def test_the_chair_signs_and_everybody_who_was_there_is_told(cast: Cast):
     other.refresh_from_db()
     assert (agreement.status, other.status) == ("signed", "concluded")
     told = Notice.objects.filter(kind="minutes.signed", subject_id=agreement.pk)
-    assert {notice.recipient.username for notice in told} == {"social.worker", "manager", "education"}
+    assert {notice.recipient.username for notice in told} == {"social.worker", "manager", "police", "education"}
     assert Notice.objects.filter(recipient=cast.manager, kind="minutes.to_sign").count() == 2
     assert Event.objects.filter(name="minutes.signed", case_id=agreement.case_id).count() == 1
 

@@ -107,12 +107,10 @@ def say_view(attendance: Attendance, *, view: View, because: str = "", by: User,
 
 
 @transaction.atomic
-def undertake(
-    meeting: Meeting, *, what: str, owner: User, due_on: date, link: str = "", by: User, at: datetime
-) -> Action:
+def undertake(meeting: Meeting, *, what: str, owner: User, due_on: date, by: User, at: datetime) -> Action:
     """Record what somebody undertook, with its day; it is theirs from then on, and they are told. [Rule S1]
 
-    They are led to the page of the action, which is theirs to see even where the meeting is not; or to `link`.
+    They are led to the page of the action, which is theirs to see even where the meeting is not.
     """
     what = plain(what).strip()
     refuse_if(why_not_undertake(what=what, due_on=due_on, today=day_in_london(at)))
@@ -123,14 +121,14 @@ def undertake(
         started_at=at,
         by=by,
         concerning=f"Action on case {meeting.case.reference}",
-        link=link or action.get_absolute_url(),
+        link=action.get_absolute_url(),
         authority=meeting.case.authority,
         case=meeting.case,
         owner=owner,
         due_on=due_on,
     )
     audit.record("action.undertaken", action, by=by, owner=owner.pk)
-    notices.tell_of_action(action, link=link or action.get_absolute_url())
+    notices.tell_of_action(action, link=action.get_absolute_url())
     return action
 
 
