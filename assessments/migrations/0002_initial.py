@@ -6,534 +6,1037 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('children', '0009_first_claims'),
-        ('meetings', '0001_initial'),
-        ('referrals', '0002_exploitation_on_open_cases'),
+        ("assessments", "0001_initial"),
+        ("children", "0009_first_claims"),
+        ("meetings", "0001_initial"),
+        ("referrals", "0002_exploitation_on_open_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='breach',
-            name='meeting',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='breaches', to='meetings.meeting'),
+            model_name="breach",
+            name="meeting",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="breaches", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='breach',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="breach",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='enforcementdecision',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="enforcementdecision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='helpgiven',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="helpgiven",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='immediateprotection',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='protections', to='children.case'),
+            model_name="immediateprotection",
+            name="case",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="protections", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='immediateprotection',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="immediateprotection",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='immediateprotection',
-            name='referral',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='protections', to='referrals.referral'),
+            model_name="immediateprotection",
+            name="referral",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="protections",
+                to="referrals.referral",
+            ),
         ),
         migrations.AddField(
-            model_name='interview',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="interview",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='interview',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to='children.case'),
+            model_name="interview",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="interviews", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='interview',
-            name='held_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="interview",
+            name="held_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='interview',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="interview",
+            name="lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='breach',
-            name='interview',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='breaches', to='assessments.interview'),
+            model_name="breach",
+            name="interview",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="breaches",
+                to="assessments.interview",
+            ),
         ),
         migrations.AddField(
-            model_name='attendant',
-            name='interview',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendants', to='assessments.interview'),
+            model_name="attendant",
+            name="interview",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attendants", to="assessments.interview"
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="minutes",
+            name="signed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="minutes",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='monitoring',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='monitoring', to='children.case'),
+            model_name="monitoring",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="monitoring", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='monitoring',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="monitoring",
+            name="settled_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='monitoring',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="monitoring",
+            name="started_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='monitoring',
-            name='watched_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="monitoring",
+            name="watched_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringcheck',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="monitoringcheck",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringcheck',
-            name='monitoring',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='assessments.monitoring'),
+            model_name="monitoringcheck",
+            name="monitoring",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="assessments.monitoring"
+            ),
         ),
         migrations.AddField(
-            model_name='multiagencymeeting',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='multi_agency_meetings', to='children.case'),
+            model_name="multiagencymeeting",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="multi_agency_meetings", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='multiagencymeeting',
-            name='concluded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="multiagencymeeting",
+            name="concluded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='multiagencymeeting',
-            name='meeting',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='multi_agency_meeting', to='meetings.meeting'),
+            model_name="multiagencymeeting",
+            name="meeting",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="multi_agency_meeting",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='assessments.multiagencymeeting'),
+            model_name="minutes",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="minutes", to="assessments.multiagencymeeting"
+            ),
         ),
         migrations.AddField(
-            model_name='helpgiven',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='help_given', to='assessments.multiagencymeeting'),
+            model_name="helpgiven",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="help_given",
+                to="assessments.multiagencymeeting",
+            ),
         ),
         migrations.AddField(
-            model_name='enforcementdecision',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enforcement', to='assessments.multiagencymeeting'),
+            model_name="enforcementdecision",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="enforcement",
+                to="assessments.multiagencymeeting",
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='assessments.assessment'),
+            model_name="need",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="assessments.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="need",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="need",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='onward',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="onward",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='onward',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onward_steps', to='children.case'),
+            model_name="onward",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="onward_steps", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='onward',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="onward",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_47_enquiries', to='children.case'),
+            model_name="section47enquiry",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="section_47_enquiries", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='completed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="section47enquiry",
+            name="completed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="section47enquiry",
+            name="lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='not_seen_agreed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="section47enquiry",
+            name="not_seen_agreed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="section47enquiry",
+            name="signed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='multiagencymeeting',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='multi_agency_meetings', to='assessments.section47enquiry'),
+            model_name="multiagencymeeting",
+            name="enquiry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="multi_agency_meetings",
+                to="assessments.section47enquiry",
+            ),
         ),
         migrations.AddField(
-            model_name='signedversion',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signed_versions', to='assessments.assessment'),
+            model_name="signedversion",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="signed_versions", to="assessments.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='signedversion',
-            name='signed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signedversion",
+            name="signed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='strategydiscussion',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strategy_discussions', to='children.case'),
+            model_name="strategydiscussion",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="strategy_discussions", to="children.case"
+            ),
         ),
         migrations.AddField(
-            model_name='strategydiscussion',
-            name='lead',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="strategydiscussion",
+            name="lead",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='strategydiscussion',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='strategy_discussion', to='meetings.meeting'),
+            model_name="strategydiscussion",
+            name="meeting",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="strategy_discussion", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='strategydiscussion',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="strategydiscussion",
+            name="signed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='section47enquiry',
-            name='strategy',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='enquiry_started', to='assessments.strategydiscussion'),
+            model_name="section47enquiry",
+            name="strategy",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enquiry_started",
+                to="assessments.strategydiscussion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['writing', 'completed', 'signed'])), name='assessment_status_is_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["writing", "completed", "signed"])),
+                name="assessment_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('completed_by__isnull', False)), models.Q(('completed_at__isnull', True), ('completed_by__isnull', True)), _connector='OR'), name='assessment_completed_when_and_by_whom'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False)),
+                    models.Q(("completed_at__isnull", True), ("completed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="assessment_completed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='assessment_signed_when_and_by_whom'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="assessment_signed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_seen_agreed_at__isnull', False), ('not_seen_agreed_by__isnull', False)), models.Q(('not_seen_agreed_at__isnull', True), ('not_seen_agreed_by__isnull', True)), _connector='OR'), name='child_not_seen_agreed_when_and_by_whom'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("not_seen_agreed_at__isnull", False), ("not_seen_agreed_by__isnull", False)),
+                    models.Q(("not_seen_agreed_at__isnull", True), ("not_seen_agreed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="child_not_seen_agreed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('status', 'writing')), models.Q(models.Q(('status', 'writing'), _negated=True), ('completed_at__isnull', False), models.Q(('category', ''), _negated=True), models.Q(('analysis', ''), _negated=True)), _connector='OR'), name='assessment_completed_with_a_category'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at", None), ("status", "writing")),
+                    models.Q(
+                        models.Q(("status", "writing"), _negated=True),
+                        ("completed_at__isnull", False),
+                        models.Q(("category", ""), _negated=True),
+                        models.Q(("analysis", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_completed_with_a_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(models.F('case'), name='one_assessment_of_a_case'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(models.F("case"), name="one_assessment_of_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('category', ''), ('category__in', ['no_concern', 'early_help', 'child_in_need', 'section_47', 'looked_after', 'private_fostering', 'transfer']), _connector='OR'), name='assessment_category_is_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("category", ""),
+                    (
+                        "category__in",
+                        [
+                            "no_concern",
+                            "early_help",
+                            "child_in_need",
+                            "section_47",
+                            "looked_after",
+                            "private_fostering",
+                            "transfer",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_category_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_seen_agreed_at', None), ('not_seen_because', '')), models.Q(models.Q(('not_seen_because', ''), _negated=True), ('not_seen_agreed_at__isnull', False)), _connector='OR'), name='child_not_seen_agreed_for_a_reason'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("not_seen_agreed_at", None), ("not_seen_because", "")),
+                    models.Q(models.Q(("not_seen_because", ""), _negated=True), ("not_seen_agreed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="child_not_seen_agreed_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('not_seen_agreed_by', None), models.Q(('not_seen_agreed_by', models.F('author')), _negated=True), _connector='OR'), name='child_not_seen_agreed_by_another'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("not_seen_agreed_by", None),
+                    models.Q(("not_seen_agreed_by", models.F("author")), _negated=True),
+                    _connector="OR",
+                ),
+                name="child_not_seen_agreed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('status', 'signed')), models.Q(models.Q(('status', 'signed'), _negated=True), ('signed_at', None)), _connector='OR'), name='assessment_signed_when_it_says_so'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("status", "signed")),
+                    models.Q(models.Q(("status", "signed"), _negated=True), ("signed_at", None)),
+                    _connector="OR",
+                ),
+                name="assessment_signed_when_it_says_so",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('completed_by')), _negated=True), _connector='OR'), name='assessment_signed_by_another'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by", None),
+                    models.Q(("signed_by", models.F("completed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="assessment_signed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='immediateprotection',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_by__in', ['police', 'authority', 'court', 'other'])), name='protection_taken_by_is_known'),
+            model_name="immediateprotection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken_by__in", ["police", "authority", "court", "other"])),
+                name="protection_taken_by_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='immediateprotection',
-            constraint=models.CheckConstraint(condition=models.Q(('referral__isnull', False), ('case__isnull', False), _connector='OR'), name='protection_of_somebody'),
+            model_name="immediateprotection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("referral__isnull", False), ("case__isnull", False), _connector="OR"),
+                name="protection_of_somebody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='interview',
-            index=models.Index(fields=['case', '-planned_for'], name='interviews_of_case'),
+            model_name="interview",
+            index=models.Index(fields=["case", "-planned_for"], name="interviews_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'planned', 'held', 'called_off'])), name='interview_status_is_known'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "planned", "held", "called_off"])),
+                name="interview_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['child', 'adults'])), name='interview_is_with_child_or_adults'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject__in", ["child", "adults"])), name="interview_is_with_child_or_adults"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('held_by__isnull', False)), models.Q(('held_at__isnull', True), ('held_by__isnull', True)), _connector='OR'), name='interview_held_when_and_by_whom'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", False), ("held_by__isnull", False)),
+                    models.Q(("held_at__isnull", True), ("held_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="interview_held_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('status', 'held')), models.Q(models.Q(('status', 'held'), _negated=True), ('held_at', None)), _connector='OR'), name='interview_held_when_it_says_so'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", False), ("status", "held")),
+                    models.Q(models.Q(("status", "held"), _negated=True), ("held_at", None)),
+                    _connector="OR",
+                ),
+                name="interview_held_when_it_says_so",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(models.F('id'), models.F('subject'), name='interview_and_its_subject'),
+            model_name="interview",
+            constraint=models.UniqueConstraint(models.F("id"), models.F("subject"), name="interview_and_its_subject"),
         ),
         migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('rules', []), _negated=True), name='breach_names_its_rules'),
+            model_name="breach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rules", []), _negated=True), name="breach_names_its_rules"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('since__contained_by', ['stopped', 'safe', 'police_told', 'other'])), name='since_is_known'),
+            model_name="breach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since__contained_by", ["stopped", "safe", "police_told", "other"])),
+                name="since_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.UniqueConstraint(models.F('interview'), models.F('adult'), condition=models.Q(('found_later', True)), name='breach_found_later_once_an_interview'),
+            model_name="breach",
+            constraint=models.UniqueConstraint(
+                models.F("interview"),
+                models.F("adult"),
+                condition=models.Q(("found_later", True)),
+                name="breach_found_later_once_an_interview",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.UniqueConstraint(models.F('meeting'), models.F('adult'), condition=models.Q(('found_later', True)), name='breach_found_later_once_a_meeting'),
+            model_name="breach",
+            constraint=models.UniqueConstraint(
+                models.F("meeting"),
+                models.F("adult"),
+                condition=models.Q(("found_later", True)),
+                name="breach_found_later_once_a_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.UniqueConstraint(models.F('interview'), models.F('interpreter'), condition=models.Q(('found_later', True), ('interpreter__isnull', False)), name='breach_found_later_once_an_interpreter'),
+            model_name="breach",
+            constraint=models.UniqueConstraint(
+                models.F("interview"),
+                models.F("interpreter"),
+                condition=models.Q(("found_later", True), ("interpreter__isnull", False)),
+                name="breach_found_later_once_an_interpreter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['child', 'interviewed', 'social_worker', 'police', 'interpreter', 'companion', 'professional'])), name='capacity_is_known'),
+            model_name="attendant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "capacity__in",
+                        ["child", "interviewed", "social_worker", "police", "interpreter", "companion", "professional"],
+                    )
+                ),
+                name="capacity_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', 'child'), models.Q(('capacity', 'interviewed'), _negated=True)), models.Q(('subject', 'adults'), models.Q(('capacity__in', ['child', 'companion']), _negated=True)), _connector='OR'), name='child_and_adults_never_interviewed_together'),
+            model_name="attendant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("subject", "child"), models.Q(("capacity", "interviewed"), _negated=True)),
+                    models.Q(("subject", "adults"), models.Q(("capacity__in", ["child", "companion"]), _negated=True)),
+                    _connector="OR",
+                ),
+                name="child_and_adults_never_interviewed_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adult__isnull', False), ('capacity', 'interviewed')), ('capacity', 'companion'), models.Q(('adult', None), models.Q(('capacity', 'interviewed'), _negated=True)), _connector='OR'), name='adult_around_the_child_in_a_fitting_capacity'),
+            model_name="attendant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("adult__isnull", False), ("capacity", "interviewed")),
+                    ("capacity", "companion"),
+                    models.Q(("adult", None), models.Q(("capacity", "interviewed"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="adult_around_the_child_in_a_fitting_capacity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity', 'interpreter'), ('interpreter__isnull', False)), models.Q(models.Q(('capacity', 'interpreter'), _negated=True), ('interpreter', None)), _connector='OR'), name='interpreter_is_from_the_register'),
+            model_name="attendant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("capacity", "interpreter"), ("interpreter__isnull", False)),
+                    models.Q(models.Q(("capacity", "interpreter"), _negated=True), ("interpreter", None)),
+                    _connector="OR",
+                ),
+                name="interpreter_is_from_the_register",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.UniqueConstraint(models.F('interview'), condition=models.Q(('capacity', 'child')), name='the_child_is_there_once'),
+            model_name="attendant",
+            constraint=models.UniqueConstraint(
+                models.F("interview"), condition=models.Q(("capacity", "child")), name="the_child_is_there_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendant',
-            constraint=models.UniqueConstraint(models.F('interview'), models.F('adult'), condition=models.Q(('adult__isnull', False)), name='adult_is_there_once'),
+            model_name="attendant",
+            constraint=models.UniqueConstraint(
+                models.F("interview"),
+                models.F("adult"),
+                condition=models.Q(("adult__isnull", False)),
+                name="adult_is_there_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='settled_when_and_by_whom'),
+            model_name="monitoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="settled_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoring',
-            constraint=models.UniqueConstraint(models.F('case'), condition=models.Q(('settled_at', None)), name='one_watch_over_a_child'),
+            model_name="monitoring",
+            constraint=models.UniqueConstraint(
+                models.F("case"), condition=models.Q(("settled_at", None)), name="one_watch_over_a_child"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoring',
-            constraint=models.CheckConstraint(condition=models.Q(('every_working_days__gte', 1), ('every_working_days__lte', 60)), name='watched_at_intervals'),
+            model_name="monitoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every_working_days__gte", 1), ("every_working_days__lte", 60)),
+                name="watched_at_intervals",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoring',
-            constraint=models.CheckConstraint(condition=models.Q(('plan', ''), _negated=True), name='watched_by_a_plan'),
+            model_name="monitoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("plan", ""), _negated=True), name="watched_by_a_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_because', ''), ('status', 'watched')), models.Q(('settled_at__isnull', False), ('status', 'settled'), models.Q(('settled_because', ''), _negated=True)), _connector='OR'), name='settled_for_a_reason'),
+            model_name="monitoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_because", ""), ("status", "watched")),
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("status", "settled"),
+                        models.Q(("settled_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="settled_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoringcheck',
-            constraint=models.UniqueConstraint(models.F('monitoring'), models.F('number'), name='one_check_a_number'),
+            model_name="monitoringcheck",
+            constraint=models.UniqueConstraint(models.F("monitoring"), models.F("number"), name="one_check_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='monitoringcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('found', ''), _negated=True)), name='check_found_something'),
+            model_name="monitoringcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1), models.Q(("found", ""), _negated=True)),
+                name="check_found_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(models.F('agreement'), models.F('version'), name='one_version_of_minutes'),
+            model_name="minutes",
+            constraint=models.UniqueConstraint(
+                models.F("agreement"), models.F("version"), name="one_version_of_minutes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='minutes_say_something'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="minutes_say_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='minutes_signed_when_and_by_whom'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="minutes_signed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helpgiven',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='help_says_what'),
+            model_name="helpgiven",
+            constraint=models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="help_says_what"),
         ),
         migrations.AddConstraint(
-            model_name='enforcementdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), _negated=True), name='enforcement_says_what'),
+            model_name="enforcementdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision", ""), _negated=True), name="enforcement_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(models.F('assessment'), models.F('section'), name='one_answer_a_section'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                models.F("assessment"), models.F("section"), name="one_answer_a_section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['informed_professionals', 'trusted_person', 'separate_interviews', 'safe_placement', 'legal_advice', 'tracing', 'return_risk', 'legal_status', 'recovery'])), name='need_section_is_known'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "section__in",
+                        [
+                            "informed_professionals",
+                            "trusted_person",
+                            "separate_interviews",
+                            "safe_placement",
+                            "legal_advice",
+                            "tracing",
+                            "return_risk",
+                            "legal_status",
+                            "recovery",
+                        ],
+                    )
+                ),
+                name="need_section_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), _negated=True), models.Q(('action', ''), _negated=True)), name='need_has_answer_and_action'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("answer", ""), _negated=True), models.Q(("action", ""), _negated=True)),
+                name="need_has_answer_and_action",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arises', True), ('due_on__isnull', False)), models.Q(('arises', False), ('due_on', None)), _connector='OR'), name='need_that_arises_has_a_day'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("arises", True), ("due_on__isnull", False)),
+                    models.Q(("arises", False), ("due_on", None)),
+                    _connector="OR",
+                ),
+                name="need_that_arises_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='onward_step_has_reasons'),
+            model_name="onward",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True), name="onward_step_has_reasons"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='onward_step_ended_when_and_by_whom'),
+            model_name="onward",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="onward_step_ended_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('step'), condition=models.Q(('status', 'planned')), name='an_onward_step_is_planned_once'),
+            model_name="onward",
+            constraint=models.UniqueConstraint(
+                models.F("case"),
+                models.F("step"),
+                condition=models.Q(("status", "planned")),
+                name="an_onward_step_is_planned_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='multiagencymeeting',
-            constraint=models.UniqueConstraint(models.F('enquiry'), models.F('round'), name='one_meeting_of_a_round'),
+            model_name="multiagencymeeting",
+            constraint=models.UniqueConstraint(models.F("enquiry"), models.F("round"), name="one_meeting_of_a_round"),
         ),
         migrations.AddConstraint(
-            model_name='multiagencymeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['to_convene', 'convened', 'concluded', 'signed'])), name='agreement_status_is_known'),
+            model_name="multiagencymeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["to_convene", "convened", "concluded", "signed"])),
+                name="agreement_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='multiagencymeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), _connector='OR'), name='agreement_concluded_when_and_by_whom'),
+            model_name="multiagencymeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
+                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="agreement_concluded_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='multiagencymeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'to_convene'), ('meeting__isnull', False), _connector='OR'), name='agreement_convened_with_a_meeting'),
+            model_name="multiagencymeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "to_convene"), ("meeting__isnull", False), _connector="OR"),
+                name="agreement_convened_with_a_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='multiagencymeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', False), ('status__in', ['concluded', 'signed']), ('of_the_family__in', ['yes', 'no', 'not_known']), ('outcome__in', ['agreed', 'not_agreed']), ('relative_here__in', ['yes', 'no', 'not_known']), models.Q(('conference', ''), _negated=True), models.Q(('conference_reasons', ''), _negated=True)), models.Q(('concluded_at', None), ('outcome', ''), ('status__in', ['to_convene', 'convened'])), _connector='OR'), name='agreement_concluded_with_a_decision'),
+            model_name="multiagencymeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("concluded_at__isnull", False),
+                        ("status__in", ["concluded", "signed"]),
+                        ("of_the_family__in", ["yes", "no", "not_known"]),
+                        ("outcome__in", ["agreed", "not_agreed"]),
+                        ("relative_here__in", ["yes", "no", "not_known"]),
+                        models.Q(("conference", ""), _negated=True),
+                        models.Q(("conference_reasons", ""), _negated=True),
+                    ),
+                    models.Q(("concluded_at", None), ("outcome", ""), ("status__in", ["to_convene", "convened"])),
+                    _connector="OR",
+                ),
+                name="agreement_concluded_with_a_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedversion',
-            constraint=models.UniqueConstraint(models.F('assessment'), models.F('version'), name='one_signed_version'),
+            model_name="signedversion",
+            constraint=models.UniqueConstraint(models.F("assessment"), models.F("version"), name="one_signed_version"),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'held', 'recorded', 'called_off'])), name='strategy_status_is_known'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "held", "recorded", "called_off"])),
+                name="strategy_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('number'), name='strategy_numbered_on_its_case'),
+            model_name="strategydiscussion",
+            constraint=models.UniqueConstraint(
+                models.F("case"), models.F("number"), name="strategy_numbered_on_its_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='strategy_signed_when_and_by_whom'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="strategy_signed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('status', 'recorded')), models.Q(models.Q(('status', 'recorded'), _negated=True), ('signed_at', None)), _connector='OR'), name='strategy_recorded_when_signed'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("status", "recorded")),
+                    models.Q(models.Q(("status", "recorded"), _negated=True), ("signed_at", None)),
+                    _connector="OR",
+                ),
+                name="strategy_recorded_when_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['held', 'recorded']), _negated=True), models.Q(models.Q(('enquiry', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='strategy_held_with_a_decision'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["held", "recorded"]), _negated=True),
+                    models.Q(models.Q(("enquiry", ""), _negated=True), models.Q(("reasons", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="strategy_held_with_a_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['held', 'recorded']), _negated=True), models.Q(('decided_at__isnull', False), ('interview_adults__isnull', False), ('interview_child__isnull', False)), _connector='OR'), name='strategy_held_with_interviews_decided'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["held", "recorded"]), _negated=True),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("interview_adults__isnull", False),
+                        ("interview_child__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="strategy_held_with_interviews_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'called_off'), _negated=True), models.Q(('called_off_because', ''), _negated=True), _connector='OR'), name='strategy_called_off_for_a_reason'),
+            model_name="strategydiscussion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "called_off"), _negated=True),
+                    models.Q(("called_off_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="strategy_called_off_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['under_way', 'completed', 'authorised'])), name='enquiry_status_is_known'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["under_way", "completed", "authorised"])),
+                name="enquiry_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('completed_by__isnull', False)), models.Q(('completed_at__isnull', True), ('completed_by__isnull', True)), _connector='OR'), name='enquiry_completed_when_and_by_whom'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False)),
+                    models.Q(("completed_at__isnull", True), ("completed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="enquiry_completed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='enquiry_signed_when_and_by_whom'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="enquiry_signed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_seen_agreed_at__isnull', False), ('not_seen_agreed_by__isnull', False)), models.Q(('not_seen_agreed_at__isnull', True), ('not_seen_agreed_by__isnull', True)), _connector='OR'), name='not_seen_agreed_when_and_by_whom'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("not_seen_agreed_at__isnull", False), ("not_seen_agreed_by__isnull", False)),
+                    models.Q(("not_seen_agreed_at__isnull", True), ("not_seen_agreed_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="not_seen_agreed_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('status', 'under_way')), models.Q(models.Q(('status', 'under_way'), _negated=True), ('completed_at__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('analysis', ''), _negated=True)), _connector='OR'), name='enquiry_completed_with_an_outcome'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at", None), ("status", "under_way")),
+                    models.Q(
+                        models.Q(("status", "under_way"), _negated=True),
+                        ("completed_at__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("analysis", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="enquiry_completed_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['not_substantiated', 'no_continuing_risk', 'continuing_risk', 'looked_after', 'not_completed']), _connector='OR'), name='enquiry_outcome_is_known'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    (
+                        "outcome__in",
+                        ["not_substantiated", "no_continuing_risk", "continuing_risk", "looked_after", "not_completed"],
+                    ),
+                    _connector="OR",
+                ),
+                name="enquiry_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_seen_agreed_at', None), ('not_seen_because', '')), models.Q(models.Q(('not_seen_because', ''), _negated=True), ('not_seen_agreed_at__isnull', False)), _connector='OR'), name='not_seen_agreed_for_a_reason'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("not_seen_agreed_at", None), ("not_seen_because", "")),
+                    models.Q(models.Q(("not_seen_because", ""), _negated=True), ("not_seen_agreed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="not_seen_agreed_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('not_seen_agreed_by', None), models.Q(('not_seen_agreed_by', models.F('lead')), _negated=True), _connector='OR'), name='not_seen_agreed_by_another'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("not_seen_agreed_by", None),
+                    models.Q(("not_seen_agreed_by", models.F("lead")), _negated=True),
+                    _connector="OR",
+                ),
+                name="not_seen_agreed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('status', 'authorised')), models.Q(models.Q(('status', 'authorised'), _negated=True), ('signed_at', None)), _connector='OR'), name='enquiry_authorised_when_signed'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", False), ("status", "authorised")),
+                    models.Q(models.Q(("status", "authorised"), _negated=True), ("signed_at", None)),
+                    _connector="OR",
+                ),
+                name="enquiry_authorised_when_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('completed_by')), _negated=True), _connector='OR'), name='enquiry_signed_by_another'),
+            model_name="section47enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by", None),
+                    models.Q(("signed_by", models.F("completed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="enquiry_signed_by_another",
+            ),
         ),
     ]
