@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import TextChoices
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from assessments.models import MultiAgencyMeeting
@@ -27,7 +27,7 @@ from referrals import workflow as referrals
 from tests import builders
 from tests.builders_enquiry import another_manager
 from tests.cast import Cast
-from tests.doors import DONE, FORBIDDEN, NOT_FOUND, NOT_YET, answer_to
+from tests.doors import DONE, FORBIDDEN, NOT_FOUND, NOT_YET, answer_to, reasons_against
 from tests.drawn import a_situation, examples
 from tests.journeys import verbs
 from trafficking_cases.children.models import Case
@@ -233,7 +233,7 @@ def walk(steps: Sequence[Tried], case: Case, cast: Cast) -> None:
 def test_whatever_is_done_on_a_case_no_step_is_skipped_and_it_never_ends_stuck(cast: Cast):
     case = builders.a_case(worker=cast.social_worker, manager=cast.manager)
 
-    @examples(60)
+    @settings(examples(40), phases=[Phase.generate])  # without shrinking: a history that fails is short enough
     @given(BY_THE_BOOK, st.lists(ANY, max_size=12))
     def tried(first: list[Tried], steps: list[Tried]) -> None:
         with a_situation():
@@ -254,9 +254,9 @@ def test_the_book_alone_leads_to_signed_minutes_and_the_form_to_the_home_office(
     police = [verbs.record_reference, verbs.ask_of_police, verbs.answer_police, verbs.decide_of_police]
 
     answers = {
-        verb.__name__: answer_to(lambda verb=verb: verb(case, builders.somebody(verbs.VERBS[verb]), ""))  # type: ignore[misc]
+        verb.__name__: reasons_against(lambda verb=verb: verb(case, builders.somebody(verbs.VERBS[verb]), ""))  # type: ignore[misc]
         for verb in [*BOOK[:-1], verbs.sign_enquiry, verbs.sign_minutes, verbs.plan_onward, *nrm, *police]
     }
 
-    assert {name: answer for name, answer in answers.items() if answer != DONE} == {}
+    assert {name: said for name, said in answers.items() if said} == {}
     what_must_be_true(case)

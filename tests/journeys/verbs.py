@@ -185,7 +185,8 @@ def convene_agencies(case: Case, by: User, how: str) -> None:
 def come_to_meeting(case: Case, by: User, how: str) -> None:
     for part in (Part.SOCIAL_WORKER, Part.SUPERVISING_MANAGER) + ((Part.POLICE,) if how != "few" else ()):
         meeting, who = listed(case, part)
-        agreement_people.mark(meeting, who=who, presence=Presence.THERE, by=by)
+        officer = somebody("police") if part == Part.POLICE and who.person_id is None else None
+        agreement_people.mark(meeting, who=who, presence=Presence.THERE, person=officer, by=by)
     for other in Attendance.objects.filter(meeting=meeting.meeting_id, presence=Presence.INVITED):
         agreement_people.mark(meeting, who=other, presence=Presence.APOLOGIES, by=by)
 
