@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.actions import agreement as verbs
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
 from assessments.actions import minutes
+from assessments.actions.agreement_people import say_view
 from assessments.models import MultiAgencyMeeting
 from tests.builders import a_case, somebody
 from tests.builders_enquiry import a_signed_enquiry
@@ -61,10 +62,17 @@ def attendance(agreement: MultiAgencyMeeting, part: str) -> Attendance:
     return Attendance.objects.get(meeting=agreement.meeting_id, part=part)
 
 
-def everybody_there(agreement: MultiAgencyMeeting, *, but: tuple[str, ...] = ()) -> None:
-    """Mark all as there, besides some."""
-    for one in Attendance.objects.filter(meeting=agreement.meeting_id).exclude(part__in=but):
-        people.mark(agreement, who=one, presence=Presence.THERE, by=somebody("social.worker"))
+def everybody_there(agreement: MultiAgencyMeeting) -> None:
+    """Mark all as there; for the Police, whom nobody has asked by name, the officer came."""
+    listed = Attendance.objects.filter(meeting=agreement.meeting_id).exclude(presence=Presence.THERE)
+    for one in listed:
+        there(one)
+
+
+def there(one: Attendance) -> Attendance:
+    """Mark somebody as there; for the Police, asked as a unit, the officer."""
+    officer = somebody("police") if one.part == Part.POLICE and one.person_id is None else None
+    return people.mark(one, presence=Presence.THERE, person=officer, by=somebody("social.worker"))
 
 
 def decided(agreement: MultiAgencyMeeting, **changed: str) -> MultiAgencyMeeting:
@@ -77,7 +85,7 @@ def everybody_agrees(agreement: MultiAgencyMeeting, *, but: tuple[str, ...] = ()
     """All who were there agree, and those in `but` do not."""
     for one in Attendance.objects.filter(meeting=agreement.meeting_id, presence=Presence.THERE):
         view, because = (View.DISSENTS, "The child is safe where she is.") if one.part in but else (View.AGREES, "")
-        people.say_view(agreement, who=one, view=view, because=because, by=somebody("social.worker"))
+        say_view(agreement, who=one, view=view, because=because, by=somebody("social.worker"))
 
 
 def a_meeting_to_conclude(
@@ -103,11 +111,3 @@ def a_signed_meeting(case: Case | None = None, **meeting: Any) -> MultiAgencyMee
     minutes.write_minutes(agreement, text="Those present agreed the plan.", by=somebody("social.worker"))
     minutes.sign_minutes(agreement, read=1, by=somebody("manager"))
     return MultiAgencyMeeting.objects.get(pk=agreement.pk)
-
-
-def by_part(agreement: MultiAgencyMeeting) -> dict[str, list[Attendance]]:
-    """The list of a meeting, by part."""
-    listed: dict[str, list[Attendance]] = {part: [] for part in Part}
-    for one in Attendance.objects.filter(meeting=agreement.meeting_id):
-        listed[one.part].append(one)
-    return listed

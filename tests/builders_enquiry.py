@@ -15,7 +15,7 @@ from tests.builders import a_case, somebody
 from tests.builders_interviews import an_interview, held
 from tests.builders_strategy import DECIDED, a_planned_strategy, who_came
 from trafficking_cases.children import grants
-from trafficking_cases.children.models import Case
+from trafficking_cases.children.models import Allocation, Case
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.people.models import User
 
@@ -23,10 +23,11 @@ from trafficking_cases.people.models import User
 def a_signed_discussion(
     case: Case, *, decides: Enquiry = Enquiry.JOINT, at: datetime | None = None, lead: User | None = None
 ) -> StrategyDiscussion:
-    """A strategy discussion whose record is signed."""
-    at, worker, manager = at or timezone.now(), somebody("social.worker"), somebody("manager")
-    discussion = a_planned_strategy(case, planned_for=at)
-    who_came(discussion)
+    """A strategy discussion whose record is signed, held by those to whom the case is allocated."""
+    at, allocation = at or timezone.now(), Allocation.objects.get(case=case, ended_at=None)
+    worker, manager = allocation.worker, allocation.manager
+    discussion = a_planned_strategy(case, planned_for=at, chair=manager, by=worker)
+    who_came(discussion, by=worker)
     decided = DECIDED | {"enquiry": decides, "lead": lead or worker}
     strategy.hold(discussion, by=worker, held_at=at, at=at, **decided)  # type: ignore[arg-type]
     discussion = StrategyDiscussion.objects.get(pk=discussion.pk)

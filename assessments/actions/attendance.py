@@ -42,7 +42,11 @@ def ask(
     require(by, policies.run_with(meeting), meeting)
     meeting, now = _locked(meeting), at or timezone.now()
     name = plain(name).strip() or _called(person, adult, agency)
-    refuse_if(policies.why_not_change(meeting) + policies.why_nameless(name, part))
+    refuse_if(
+        policies.why_not_change(meeting)
+        + policies.why_nameless(name, part)
+        + policies.why_not_come_as(meeting, part, person=person, agency=agency)
+    )
     return meetings.ask(
         meeting,
         part=part,
@@ -77,7 +81,9 @@ def mark(
 ) -> Attendance:
     """Record whether somebody came, or who came for a unit, or why somebody was left out. [Rules S1, M1, M5]"""
     require(by, policies.run_with(attendance.meeting), attendance.meeting)
-    refuse_if(policies.why_not_change(_locked(attendance.meeting)))
+    meeting = _locked(attendance.meeting)
+    instead = policies.why_not_come_as(meeting, attendance.part, person=person) if person else []
+    refuse_if(policies.why_not_change(meeting) + instead)
     attendance = Attendance.objects.select_related("adult", "meeting", "person", "agency").get(pk=attendance.pk)
     return meetings.mark(attendance, presence=presence, because=because, person=person, name=name, by=by)
 

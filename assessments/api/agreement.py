@@ -10,43 +10,22 @@ from rest_framework.response import Response
 from assessments.actions import agreement as actions
 from assessments.actions import agreement_people as people
 from assessments.actions import minutes
+from assessments.api.attendance import Ask, Mark, MeetingSerializer, Undertake, asked_into, marked_at, undertaken_at
 from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, as_decided
-from assessments.forms.agreement_people import AskForm, MarkForm, UndertakeForm, ViewForm
+from assessments.forms.agreement_people import ViewForm
 from assessments.forms.minutes import EnforcementForm, HelpForm, MinutesForm, SignMinutesForm
 from assessments.models import EnforcementDecision, HelpGiven, Minutes, MultiAgencyMeeting
+from assessments.policies.agreement import why_not_run
 from assessments.presenters import agreement_people, agreement_verbs
 from trafficking_cases.access.api import Lists, Opens, verb
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.api import CaseReferenceSerializer
-from trafficking_cases.meetings.models import Attendance, Meeting
-from trafficking_cases.people.api import NamedAgencySerializer, PersonSerializer
+from trafficking_cases.lib.errors import Refused
+from trafficking_cases.meetings.models import Action, Attendance, Meeting
+from trafficking_cases.people.api import PersonSerializer
 from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api_lists import Page
 from trafficking_cases.web.api_questions import Questions
-
-
-class AttendanceSerializer(serializers.ModelSerializer):
-    """One on the list: as what, whether they came, and what their agency says."""
-
-    agency = NamedAgencySerializer(allow_null=True)
-    person = PersonSerializer(allow_null=True)
-
-    class Meta:
-        model = Attendance
-        fields = [
-            "id", "part", "name", "agency", "person", "adult", "presence", "because", "view", "view_because", "view_at",
-        ]  # fmt: skip
-
-
-class MeetingSerializer(serializers.ModelSerializer):
-    """When, how, who led it, and who was there."""
-
-    chair = PersonSerializer()
-    attendances = AttendanceSerializer(many=True)
-
-    class Meta:
-        model = Meeting
-        fields = ["id", "planned_for", "held_at", "how", "chair", "attendances"]
 
 
 class MinutesSerializer(serializers.ModelSerializer):
@@ -114,28 +93,10 @@ class ConveneMeeting(Questions):
     asked = (ConveneForm,)
 
 
-class AskToMeeting(Questions):
-    """Who is asked, and as what."""
-
-    asked = (AskForm,)
-
-
-class MarkPresence(Questions):
-    """Who of the list, and whether they came."""
-
-    asked = (MarkForm,)
-
-
 class SayView(Questions):
     """Who of the list, and whether their agency agrees."""
 
     asked = (ViewForm,)
-
-
-class UndertakeAction(Questions):
-    """What is to be done, by whom and by when."""
-
-    asked = (UndertakeForm,)
 
 
 class DecideMeeting(Questions):
@@ -202,8 +163,9 @@ class MultiAgencyMeetings(Lists, Opens):
         return self.rows().prefetch_related(
             Prefetch(
                 "meeting__attendances",
-                queryset=Attendance.objects.select_related("agency", "person__agency"),
+                queryset=Attendance.objects.select_related("agency", "person"),
             ),
+            Prefetch("meeting__actions", queryset=Action.objects.select_related("owner", "ended_by")),
             Prefetch("minutes", queryset=Minutes.objects.select_related("written_by", "signed_by")),
             Prefetch("enforcement", queryset=EnforcementDecision.objects.select_related("by")),
             Prefetch("help_given", queryset=HelpGiven.objects.select_related("by")),
@@ -217,20 +179,16 @@ class MultiAgencyMeetings(Lists, Opens):
         actions.convene(found.case, agreement=found, by=request.user, **answers)
         return self.whole(pk)
 
-    @verb(takes=AskToMeeting, gives=MultiAgencyMeetingSerializer)
+    @verb(takes=Ask, gives=MultiAgencyMeetingSerializer)
     def ask(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Ask one more. An adult who may not be at meetings is refused, by name too. [Rules M1, M5]"""
-        found = self.guarded()
-        answers = self.answers(AskToMeeting, **agreement_people.to_ask(found, request.user))
-        people.ask(found, by=request.user, **answers)
+        asked_into(self.convened(), self)
         return self.whole(pk)
 
-    @verb(takes=MarkPresence, gives=MultiAgencyMeetingSerializer)
+    @verb(takes=Mark, gives=MultiAgencyMeetingSerializer)
     def mark(self, request: SignedInAPIRequest, pk: UUID) -> Response:
-        """Record whether somebody came, or why they were left out. [Rules M1, M5]"""
-        found = self.guarded()
-        answers = self.answers(MarkPresence, listed=agreement_people.listed(found))
-        people.mark(found, by=request.user, **answers)
+        """Record whether somebody came, who came for a unit, or why they were left out. [Rules M1, M5]"""
+        marked_at(self.convened(), self)
         return self.whole(pk)
 
     @verb(path="say-view", takes=SayView, gives=MultiAgencyMeetingSerializer)
@@ -241,12 +199,10 @@ class MultiAgencyMeetings(Lists, Opens):
         people.say_view(found, by=request.user, **answers)
         return self.whole(pk)
 
-    @verb(takes=UndertakeAction, gives=MultiAgencyMeetingSerializer)
+    @verb(takes=Undertake, gives=MultiAgencyMeetingSerializer)
     def undertake(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Give somebody something to do, by a day. They are told. [Rule M3]"""
-        found = self.guarded()
-        answers = self.answers(UndertakeAction, people=agreement_people.with_an_account(found))
-        people.undertake(found, by=request.user, **answers)
+        undertaken_at(self.convened(), self)
         return self.whole(pk)
 
     @verb(takes=DecideMeeting, gives=MultiAgencyMeetingSerializer)
@@ -284,6 +240,13 @@ class MultiAgencyMeetings(Lists, Opens):
         """Record how your agency helped law enforcement. [Rule M6]"""
         minutes.record_help(self.guarded(), by=request.user, **self.answers(RecordHelp))
         return self.whole(pk)
+
+    def convened(self) -> Meeting:
+        """When and how people meet; before the meeting is convened there is nobody to ask or mark. [Rule M1]"""
+        found = self.guarded()
+        if found.meeting is None:
+            raise Refused(why_not_run(found))
+        return cast(Meeting, found.meeting)
 
     def whole(self, pk: UUID) -> Response:
         """A meeting as it stands after a verb."""

@@ -27,7 +27,10 @@ class AttendanceSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Attendance
-        fields = ["id", "part", "name", "agency", "person", "presence", "because", "view", "view_because", "asked_at"]
+        fields = [
+            "id", "part", "name", "agency", "person", "adult", "presence", "because", "view", "view_because", "view_at",
+            "asked_at",
+        ]  # fmt: skip
 
 
 class ActionSerializer(serializers.ModelSerializer):

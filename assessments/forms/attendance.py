@@ -77,8 +77,8 @@ class AskForm(VerbForm):
         super().__init__(*args, **kwargs)
         authority = meeting.case.authority_id
         offer(self, "person", who_may_take_part(meeting))
-        _choose_from(self, "agency", Agency.objects.filter(Q(pk=authority) | Q(refers_to=authority)))
-        _choose_from(self, "adult", Adult.objects.filter(case=meeting.case_id))
+        choose_from(self, "agency", Agency.objects.filter(Q(pk=authority) | Q(refers_to=authority)))
+        choose_from(self, "adult", Adult.objects.filter(case=meeting.case_id))
 
 
 class MarkForm(VerbForm):
@@ -108,7 +108,7 @@ class MarkForm(VerbForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_from(self, "attendance", meeting.attendances.all())
+        choose_from(self, "attendance", meeting.attendances.all())
         offer(self, "person", who_may_take_part(meeting))
 
 
@@ -143,7 +143,7 @@ class OutcomeForm(VerbForm):
     )
 
 
-def _choose_from(form: forms.Form, question: str, rows: Any) -> None:
+def choose_from(form: forms.Form, question: str, rows: Any) -> None:
     """Let a question be answered with these rows and no others."""
     field = form.fields[question]
     if isinstance(field, forms.ModelChoiceField):

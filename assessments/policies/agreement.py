@@ -44,9 +44,9 @@ def why_not_run(agreement: MultiAgencyMeeting) -> list[Reason]:
     return []
 
 
-def why_not_ask_as(part: Part, *, person: User | None, agency: Agency | None) -> list[Reason]:
-    """Reasons that somebody cannot come as what they are asked as: the three without whom nothing is concluded are
-    who they are said to be. [Rule M1; procedure 4.6]
+def why_not_come_as(part: Part, *, person: User | None, agency: Agency | None) -> list[Reason]:
+    """Reasons that somebody cannot come as one of the three: those without whom nothing is
+    concluded are who they are said to be. [Rule M1; procedure 4.6]
     """
     works_at = agency or (person.agency if person else None)
     if part == Part.POLICE and (works_at is None or works_at.kind != "police"):

@@ -1,13 +1,13 @@
 """Why not yet: when the list of those who are asked, and what they undertook, can still be changed."""
 
 from assessments.models import MultiAgencyMeeting, StrategyDiscussion
-from assessments.policies import strategy
-from assessments.workflow import agreement
+from assessments.policies import agreement, strategy
+from assessments.workflow.agreement import Status
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.meetings.models import Action, Meeting
 from trafficking_cases.meetings.workflow import Part
-from trafficking_cases.people.models import User
+from trafficking_cases.people.models import Agency, User
 
 Process = StrategyDiscussion | MultiAgencyMeeting
 
@@ -30,9 +30,15 @@ def why_not_change(meeting: Meeting) -> list[Reason]:
     process = process_of(meeting)
     if isinstance(process, StrategyDiscussion):
         return strategy.why_not_change_list(process)
-    if process.status == agreement.Status.CONVENED:
-        return []
-    return [Reason("M1", "This meeting is concluded. What is to be put right stands in a new version of the minutes.")]
+    return agreement.why_not_run(process)
+
+
+def why_not_come_as(meeting: Meeting, part: str, *, person: User | None, agency: Agency | None = None) -> list[Reason]:
+    """Reasons that somebody cannot come as what they are asked as. [Rule M1; procedure 4.6]"""
+    process = process_of(meeting)
+    if isinstance(process, MultiAgencyMeeting):
+        return agreement.why_not_come_as(Part(part), person=person, agency=agency)
+    return []
 
 
 def why_nameless(name: str, part: str) -> list[Reason]:
@@ -44,7 +50,7 @@ def why_nameless(name: str, part: str) -> list[Reason]:
 def why_not_undertake(meeting: Meeting) -> list[Reason]:
     """Reasons that no action can be added any more. [Rules S1, M1; procedure 4.5, 4.6]"""
     process = process_of(meeting)
-    if isinstance(process, MultiAgencyMeeting) and process.status == agreement.Status.CONCLUDED:
+    if isinstance(process, MultiAgencyMeeting) and process.status == Status.CONCLUDED:
         return []
     return why_not_change(meeting)
 

@@ -1,6 +1,7 @@
 """The page of one multi-agency meeting: what comes next, what is missing, who says what, what was decided."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.urls import reverse
 
 from assessments.models import MultiAgencyMeeting, Onward
 from assessments.policies import agreement as policies
+from assessments.policies.attendance import why_not_change, why_not_undertake
 from assessments.presenters.agreement import chip_of, title_of
+from assessments.presenters.attendance import Asked, actions_of, asked_to
 from assessments.presenters.minutes import enforcement_entries, version_entries
 from assessments.workflow.agreement import SPEAKS_FOR_NO_AGENCY, Answer, Conference, Outcome, Status
 from trafficking_cases.access.permissions import Permission
@@ -16,8 +19,8 @@ from trafficking_cases.children import frame
 from trafficking_cases.children.models.holds import Exemption, Hold
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.moments import long_moment, said_when, spoken_day
-from trafficking_cases.meetings.models import Action, Attendance
-from trafficking_cases.meetings.workflow import Presence, View
+from trafficking_cases.meetings.models import Attendance
+from trafficking_cases.meetings.workflow import View
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Fact, Link, Row, Tag
 
@@ -31,12 +34,6 @@ VIEWS = {
     View.AGREES: Tag("Agrees", "leaf", "check"),
     View.DISSENTS: Tag("Does not agree", "brick", "alert"),
     View.RESERVED: Tag("Has not said yet", "amber", "clock"),
-}
-CAME = {
-    Presence.INVITED: Tag("Invited", "slate", "clock"),
-    Presence.THERE: Tag("Took part", "leaf", "check"),
-    Presence.APOLOGIES: Tag("Sent apologies", "line"),
-    Presence.NOT_INVITED: Tag("Left out", "line"),
 }
 
 
@@ -58,11 +55,12 @@ def agreement_page(agreement: MultiAgencyMeeting, user: User, now: datetime) -> 
         "dissent": _dissent(there),
         "weighed": agreement.dissent_weighed,
         "without_agreement": agreement.outcome == Outcome.NOT_AGREED,
-        "listed": [_row_of(one, agreement, may, user) for one in there],
+        "asked": _asked(agreement, there, may, user),
+        "mark_at": reverse("assessments:mark", args=[agreement.meeting_id]) if agreement.meeting_id else "",
         "without_referrer": agreement.without_referrer,
         "decided": _decided(agreement),
         "went_ahead": _went_ahead(agreement, now),
-        "undertaken": _undertaken(agreement),
+        "actions_shown": _undertaken(agreement, may, user, now),
         "minutes": version_entries(agreement, now),
         "enforcement": enforcement_entries(agreement, now),
     }
@@ -111,16 +109,22 @@ def _next(agreement: MultiAgencyMeeting, may: Collection[Permission]) -> list[Li
 
 def _also(agreement: MultiAgencyMeeting, may: Collection[Permission]) -> dict[str, list[Link]]:
     """What can be added, by the box in which it stands."""
-    writes = Permission.WRITE_ENQUIRY in may and agreement.status == Status.CONVENED
-    meets = agreement.meeting is not None
-    law = []
-    if Permission.RECORD_ENFORCEMENT in may and meets:
+    meeting = agreement.meeting
+    if meeting is None:
+        return {"list": [], "actions": [], "law": []}
+    writes, law = Permission.WRITE_ENQUIRY in may, []
+    if Permission.RECORD_ENFORCEMENT in may:
         law.append(Link("Record an enforcement decision", _at(agreement, "record_enforcement"), kind="2"))
-    if Permission.TAKE_PART in may and meets:
+    if Permission.TAKE_PART in may:
         law.append(Link("Record help given", _at(agreement, "record_help"), kind="2"))
+
+    def of_meeting(text: str, verb: str) -> Link:
+        return Link(text, reverse(f"assessments:{verb}", args=[meeting.pk]), kind="2", icon="plus")
+
+    changes, undertakes = not why_not_change(meeting), not why_not_undertake(meeting)
     return {
-        "list": [Link("Ask somebody else", _at(agreement, "agreement_ask"), kind="2")] if writes else [],
-        "undertaken": [Link("Record an action", _at(agreement, "agreement_undertake"), kind="2")] if writes else [],
+        "list": [of_meeting("Ask somebody else", "ask")] if writes and changes else [],
+        "actions": [of_meeting("Add an action", "undertake")] if writes and undertakes else [],
         "law": law,
     }
 
@@ -171,33 +175,31 @@ def _dissent(there: Sequence[Attendance]) -> list[Fact]:
     ]
 
 
-def _row_of(one: Attendance, agreement: MultiAgencyMeeting, may: Collection[Permission], user: User) -> Row:
-    """One on the list: as what, whether they came, and what their agency says."""
-    speaks = one.was_there and one.part not in SPEAKS_FOR_NO_AGENCY
-    works = one.agency.name if one.agency else ""
-    chip = VIEWS[View(one.view)] if speaks else CAME[Presence(one.presence)]
-    meta = [one.get_part_display(), works, CAME[Presence(one.presence)].text if speaks else "", one.because]
-    return Row(
-        one.name,
-        tag=chip,
-        meta=" · ".join(filter(None, meta)),
-        aside=one.view_because if one.view == View.DISSENTS else "",
-        action=_action_on(one, agreement, may, user, speaks=speaks),
-    )
+def _asked(
+    agreement: MultiAgencyMeeting, there: Sequence[Attendance], may: Collection[Permission], user: User
+) -> list[Asked]:
+    """Everybody on the list, and beside them what was said for their agency."""
+    if agreement.meeting is None:
+        return []
+    runs_it = Permission.WRITE_ENQUIRY in may and agreement.status == Status.CONVENED
+    by_key = {str(one.pk): one for one in there}
+    lines = asked_to(agreement.meeting, may_mark=runs_it)
+    return [_with_view(line, by_key[line.key], agreement, may, user) for line in lines]
 
 
-def _action_on(
-    one: Attendance, agreement: MultiAgencyMeeting, may: Collection[Permission], user: User, *, speaks: bool
-) -> Link | None:
-    if agreement.status != Status.CONVENED:
-        return None
+def _with_view(
+    line: Asked, one: Attendance, agreement: MultiAgencyMeeting, may: Collection[Permission], user: User
+) -> Asked:
+    """One on the list, with what their agency says and whether the reader may say it for them."""
+    if not one.was_there or one.part in SPEAKS_FOR_NO_AGENCY:
+        return line
     runs_it = Permission.WRITE_ENQUIRY in may
     theirs = Permission.TAKE_PART in may and (one.person_id == user.pk or one.agency_id == user.agency_id)
-    if speaks and agreement.conference and (runs_it or theirs):
-        return Link("Say", f"{_at(agreement, 'agreement_say_view')}?who={one.pk}", kind="2", hidden=f"for {one.name}")
-    if runs_it:
-        return Link("Mark", f"{_at(agreement, 'agreement_mark')}?who={one.pk}", kind="2", hidden=one.name)
-    return None
+    at = f"{_at(agreement, 'agreement_say_view')}?who={one.pk}"
+    say = Link("Record what they say", at, kind="2", hidden=f"for {one.name}")
+    may_say = agreement.status == Status.CONVENED and agreement.conference and (runs_it or theirs)
+    links = [say, *line.links] if may_say else line.links
+    return replace(line, view=VIEWS[View(one.view)], view_because=one.view_because, links=links)
 
 
 def _decided(agreement: MultiAgencyMeeting) -> list[Fact]:
@@ -238,13 +240,7 @@ def _went_ahead(agreement: MultiAgencyMeeting, now: datetime) -> list[Row]:
     ]
 
 
-def _undertaken(agreement: MultiAgencyMeeting) -> list[Row]:
-    actions = Action.objects.filter(meeting=agreement.meeting_id).select_related("owner") if agreement.meeting else ()
-    return [
-        Row(
-            action.what,
-            tag=Tag(action.get_status_display(), "leaf" if action.ended_at else "slate"),
-            meta=f"{action.owner.full_name}, by {spoken_day(action.due_on)}",
-        )
-        for action in actions
-    ]
+def _undertaken(agreement: MultiAgencyMeeting, may: Collection[Permission], user: User, now: datetime) -> list[Row]:
+    if agreement.meeting is None:
+        return []
+    return actions_of(agreement.meeting, user, now, may_run=Permission.WRITE_ENQUIRY in may)

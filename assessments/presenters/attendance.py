@@ -42,7 +42,10 @@ class Asked:
     chip: Tag
     because: str
     answers: Sequence[tuple[str, str]]
-    other: Link | None
+    links: Sequence[Link]
+    # Where agencies agree or dissent: what was said for this one, and why.
+    view: Tag | None = None
+    view_because: str = ""
 
 
 def asked_to(meeting: Meeting, *, may_mark: bool) -> list[Asked]:
@@ -60,6 +63,7 @@ def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
     by_name = attendance.person is not None or attendance.agency is None
     to_say = may_mark and by_name and attendance.presence == Presence.INVITED
     text = "Something else" if to_say else "Change" if attendance.presence != Presence.INVITED else "Record who came"
+    other = Link(text, f"{mark_at}?attendance={attendance.pk}", kind="2", hidden=attendance.name)
     return Asked(
         key=str(attendance.pk),
         name=attendance.name,
@@ -67,9 +71,7 @@ def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
         chip=CHIPS[Presence(attendance.presence)],
         because=attendance.because,
         answers=[(answer.value, text) for answer, text in ONE_PRESS] if to_say else [],
-        other=Link(text, f"{mark_at}?attendance={attendance.pk}", kind="2", hidden=attendance.name)
-        if may_mark
-        else None,
+        links=[other] if may_mark else [],
     )
 
 

@@ -107,7 +107,7 @@ def ways_on(case: Case, step: OnwardStep | None) -> list[Way]:
     if agreement and agreement.status == Status.TO_CONVENE:
         ways.append(Way("Invite to the meeting", _at(case, "convene_agreement"), note="It is not convened yet."))
     elif agreement:
-        at = reverse("assessments:agreement_ask", args=[agreement.pk])
+        at = reverse("assessments:ask", args=[agreement.meeting_id])
         ways.append(Way("Invite to the meeting", at))
         ways.append(Way("Go to the meeting", agreement.get_absolute_url()))
     asked = f"?step={step}" if step else ""

@@ -60,7 +60,8 @@ def test_one_meeting_from_the_enquiry_to_the_signed_minutes(api, cast):
     check(f"{HERE}/{{id}}/convene/", "post", convened)
     listed = convened.json()["meeting"]["attendances"]
     for one in listed:
-        worker.send(f"{at}/mark/", {"who": one["id"], "presence": "there"})
+        came = {"person": str(cast.police.pk)} if one["person"] is None else {}
+        worker.send(f"{at}/mark/", {"attendance": one["id"], "presence": "there"} | came)
     worker.send(f"{at}/decide/", DECISIONS | {"held_at": an_hour_ago()})
     for one in listed:
         speaker = police if one["part"] == "police" else worker
@@ -114,6 +115,7 @@ def test_each_rule_is_tripped(api, cast):
     )
     refused(worker.send(f"{at}/convene/", convening(cast)), "M1")
     refused(worker.send(f"{at}/ask/", {"part": "other", "name": "Đức Haverin"}), "M5")
+    refused(worker.send(f"{at}/ask/", {"part": "other"}), "M1")
     who = str(meetings.attendance(agreement, "police").pk)
     refused(worker.send(f"{at}/say-view/", {"who": who, "view": "agrees"}), "M2")
     assert refused_rules(manager.send(f"{at}/conclude/", {})) == {"M1", "M3", "M4"}
@@ -145,10 +147,9 @@ def test_a_step_that_a_court_requires_goes_ahead(api, cast):
 @pytest.mark.parametrize(
     ("verb", "sent", "wrong"),
     [
-        ("mark", {"presence": "there"}, {"who"}),
-        ("mark", {"who": "11111111-1111-4111-8111-111111111111", "presence": "there"}, {"who"}),
+        ("mark", {"presence": "there"}, {"attendance"}),
+        ("mark", {"attendance": "11111111-1111-4111-8111-111111111111", "presence": "there"}, {"attendance"}),
         ("say-view", {"view": "perhaps"}, {"who", "view"}),
-        ("ask", {"part": "other"}, {"person"}),
         ("decide", DECISIONS | {"conference": "maybe"}, {"conference"}),
         ("write-minutes", {}, {"text"}),
     ],
@@ -160,6 +161,6 @@ def test_what_cannot_be_read_is_said(api, cast, verb, sent, wrong):
     body = said(api(cast.social_worker).send(f"{HERE}/{agreement.pk}/{verb}/", sent), 400)
 
     assert set(body["errors"]) == wrong
-    strange = {"who": elsewhere, "presence": "there"}
+    strange = {"attendance": elsewhere, "presence": "there"}
     assert api(cast.social_worker).send(f"{HERE}/{agreement.pk}/mark/", strange).status_code == 400
     assert MultiAgencyMeeting.objects.get(pk=agreement.pk).conference == ""

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.actions import agreement as verbs
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
 from assessments.models import MultiAgencyMeeting
 from tests import builders_agreement as meetings
 from tests.cast import NAMES, Cast
@@ -60,18 +60,13 @@ def test_everybody_who_was_there_is_told(cast: Cast):
     verbs.conclude(agreement, by=cast.manager)
 
     told = set(Notice.objects.filter(kind="agreement.concluded").values_list("recipient__username", flat=True))
-    assert told == {"social.worker", "education"}
+    assert told == {"social.worker", "police", "education"}
 
 
 @pytest.mark.parametrize("part", THREE)
 def test_without_one_of_the_three_it_is_refused(cast: Cast, part: Part):
     agreement = meetings.a_meeting_to_conclude()
-    people.mark(
-        agreement,
-        who=meetings.attendance(agreement, part),
-        presence=Presence.APOLOGIES,
-        by=cast.social_worker,
-    )
+    people.mark(meetings.attendance(agreement, part), presence=Presence.APOLOGIES, by=cast.social_worker)
 
     assert "M1" in against(agreement, cast)
 
@@ -80,9 +75,9 @@ def test_a_referrer_nobody_accounts_for_is_refused_and_a_reason_lets_it_pass(cas
     agreement = meetings.a_meeting_to_conclude()
     referrer = meetings.attendance(agreement, Part.REFERRER)
 
-    people.mark(agreement, who=referrer, presence=Presence.INVITED, by=cast.social_worker)
+    people.mark(referrer, presence=Presence.INVITED, by=cast.social_worker)
     assert against(agreement, cast) == ["M1"]
-    people.mark(agreement, who=referrer, presence=Presence.NOT_INVITED, because="A governor is related.",
+    people.mark(referrer, presence=Presence.NOT_INVITED, because="A governor is related.",
                 by=cast.social_worker)  # fmt: skip
     assert against(agreement, cast) == []
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.actions import agreement as verbs
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
+from assessments.actions.agreement_people import say_view
 from assessments.models import MultiAgencyMeeting
 from assessments.workflow.agreement import REQUIRED
 from tests import builders_agreement as meetings
@@ -46,10 +47,11 @@ def carry_out(step: tuple[Any, ...], agreement: MultiAgencyMeeting, cast: Cast) 
     """Try one verb, whatever the rules say to it."""
     if step[0] == "mark":
         who = meetings.attendance(agreement, step[1])
-        answer_to(lambda: people.mark(agreement, who=who, presence=step[2], by=cast.social_worker))
+        came = cast.police if step[1] == Part.POLICE and who.person_id is None else None
+        answer_to(lambda: people.mark(who, presence=step[2], person=came, by=cast.social_worker))
     elif step[0] == "say":
         who = meetings.attendance(agreement, step[1])
-        answer_to(lambda: people.say_view(agreement, who=who, view=step[2], because="So.", by=cast.social_worker))
+        answer_to(lambda: say_view(agreement, who=who, view=step[2], because="So.", by=cast.social_worker))
     elif step[0] == "decide":
         answer_to(lambda: meetings.decided(agreement, **step[1]))
     elif step[0] == "everything":
@@ -80,10 +82,11 @@ def is_whole(agreement: MultiAgencyMeeting) -> bool:
 
 
 def test_nothing_is_concluded_with_something_missing(cast: Cast):
-    waiting = meetings.a_convened_meeting()
+    # From a meeting at which everything was said, so that few steps lead to each way of missing something.
+    waiting = meetings.a_meeting_to_conclude()
 
-    @examples(60)
-    @given(st.lists(DONE, max_size=8))
+    @examples(30)
+    @given(st.lists(DONE, max_size=4))
     def tried(steps: list[tuple[Any, ...]]) -> None:
         with a_situation():
             for step in [*steps, ("conclude", "It was weighed.")]:

@@ -73,11 +73,11 @@ def test_the_uncle_is_refused_by_the_page_with_a_way_on(client: Client, cast: Ca
     builders.an_adult(agreement.case)
     client.force_login(cast.social_worker)
 
-    response = client.post(at("agreement_ask", agreement.pk), {"part": "other", "name": "Haverin Đức"})
+    response = client.post(at("ask", agreement.meeting_id), {"part": "other", "name": "Haverin Đức"})
 
     assert response.status_code == 409
     assert 'href="/rules/#M5"' in response.content.decode()
-    assert "See the adults around the child" in response.content.decode()
+    assert "Look at the people around the child" in response.content.decode()
 
 
 def test_one_meeting_through_the_pages(client: Client, cast: Cast):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
 from assessments.actions import minutes
 from tests import builders_agreement as meetings
 from tests.cast import NAMES, Cast
@@ -45,7 +45,7 @@ def test_the_role_alone_does_not_make_somebody_the_police(cast: Cast):
 
 def test_an_officer_who_is_only_invited_records_it(cast: Cast):
     agreement = meetings.a_convened_meeting()
-    people.ask(agreement, part=Part.POLICE, person=cast.police, by=cast.social_worker)
+    people.ask(agreement.meeting, part=Part.POLICE, person=cast.police, by=cast.social_worker)
     for grant in agreement.case.grants.filter(relation=Relation.POLICE):
         grants.end(grant, reason="Ended", by=cast.manager)
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import agreement_people as people
+from assessments.actions import attendance as people
 from assessments.actions import minutes, onward
 from assessments.models import MultiAgencyMeeting, Onward
 from tests import builders
@@ -42,13 +42,14 @@ class Part:
             return f"{reverse(f'assessments:{name}', args=[pk])}{query}"
 
         everybody = ("social.worker", "manager", "police", "education")
-        by_worker = ("agreement_ask", "agreement_mark", "agreement_undertake", "decide_agreement", "write_minutes")
+        by_worker, of_meeting = ("decide_agreement", "write_minutes"), ("ask", "mark", "undertake")
         return {
             "assessments:agreement": [
                 *((who, at("agreement", one.pk)) for who in everybody for one in (open_, over)),
                 ("social.worker", at("agreement", self.waiting.pk)),
             ],
             **{f"assessments:{name}": [("social.worker", at(name, open_.pk))] for name in by_worker},
+            **{f"assessments:{name}": [("social.worker", at(name, open_.meeting_id))] for name in of_meeting},
             "assessments:agreement_say_view": [(who, at("agreement_say_view", open_.pk)) for who in everybody],
             "assessments:convene_agreement": [
                 ("social.worker", at("convene_agreement", one)) for one in (self.waiting.case_id, self.case.pk)
@@ -77,8 +78,8 @@ class Part:
         worker, police = self.cast.social_worker, self.cast.police
         for _ in range(3):
             today = day_in_london(timezone.now())
-            people.ask(self.open, part="other", name="Anna Merrin", by=worker)
-            people.undertake(self.open, what="Ask the landlord.", owner=police, due_on=today, by=worker)
+            people.ask(self.open.meeting, part="other", name="Anna Merrin", by=worker)
+            people.undertake(self.open.meeting, what="Ask the landlord.", owner=police, due_on=today, by=worker)
             builders.an_adult(self.open.case, name="Somebody else")
             version = minutes.write_minutes(self.over, text="Otherwise.", corrects_because="A slip.", by=worker).version
             minutes.sign_minutes(self.over, read=version, by=self.cast.manager)

@@ -16,7 +16,9 @@ def why_not_ask(
 ) -> list[Reason]:
     """Reasons that somebody cannot be asked to a meeting. [Rules C3, A1, M5; procedure 2, 4.4, 4.6]"""
     reasons = []
-    if part == Part.ADULT:
+    if adult and (part != Part.ADULT or person):
+        reasons.append(Reason("M5", "Ask an adult around the child as that and as nobody else, or leave them out."))
+    elif part == Part.ADULT:
         reasons += _why_not_ask_adult(meeting, adult, because)
     else:
         reasons += why_not_by_name(meeting.case, name, person)
