@@ -11,7 +11,17 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
-from assessments.actions import agreement, agreement_people, enquiry, interviews, minutes, onward, protection, strategy
+from assessments.actions import (
+    agreement,
+    agreement_people,
+    attendance,
+    enquiry,
+    interviews,
+    minutes,
+    onward,
+    protection,
+    strategy,
+)
 from assessments.actions import assessment as assessments
 from assessments.models.protection import TakenBy
 from assessments.policies.strategy import token
@@ -186,9 +196,9 @@ def come_to_meeting(case: Case, by: User, how: str) -> None:
     for part in (Part.SOCIAL_WORKER, Part.SUPERVISING_MANAGER) + ((Part.POLICE,) if how != "few" else ()):
         meeting, who = listed(case, part)
         officer = somebody("police") if part == Part.POLICE and who.person_id is None else None
-        agreement_people.mark(meeting, who=who, presence=Presence.THERE, person=officer, by=by)
+        attendance.mark(who, presence=Presence.THERE, person=officer, by=by)
     for other in Attendance.objects.filter(meeting=meeting.meeting_id, presence=Presence.INVITED):
-        agreement_people.mark(meeting, who=other, presence=Presence.APOLOGIES, by=by)
+        attendance.mark(other, presence=Presence.APOLOGIES, by=by)
 
 
 def decide_at_meeting(case: Case, by: User, how: str) -> None:
