@@ -5,6 +5,7 @@ from datetime import timedelta
 from assessments.actions import breaches, enquiry, interviews, lists, monitoring
 from assessments.models import MultiAgencyMeeting, Section47Enquiry
 from assessments.workflow.enquiry import Outcome as Found
+from assessments.workflow.enquiry import Part as Written
 from assessments.workflow.interviews import Part as Did
 from assessments.workflow.interviews import Purpose, Since, Subject, WhenThere
 from nrm.actions import drafts
@@ -181,10 +182,10 @@ THEFT = Discussed(
     interpreter="Romanian, from the register.",
 )
 WRITTEN = {
-    "checks": "The Police have the car and two names. The school has eleven days. Health has pictures of the bruises.",
-    "wishes": "“I want to stay at this school. I do not want the gate.”",
-    "told_family": "The adults were told nothing. His father was reached and did not know them.",
-    "analysis": "The adults profit from what he takes and hurt him. They know the gate, the bus and the house.",
+    Written.CHECKS: "The Police have the car and two names. The school has eleven days. Health has pictures of the bruises.",
+    Written.WISHES: "“I want to stay at this school. I do not want the gate.”",
+    Written.TOLD_FAMILY: "The adults were told nothing. His father was reached and did not know them.",
+    Written.ANALYSIS: "The adults profit from what he takes and hurt him. They know the gate, the bus and the house.",
 }
 
 

@@ -6,6 +6,7 @@ from assessments.models.protection import TakenBy
 from assessments.workflow.assessment import Part as Chapter
 from assessments.workflow.assessment import Section
 from assessments.workflow.enquiry import Outcome as Found
+from assessments.workflow.enquiry import Part as Written
 from assessments.workflow.interviews import Capacity, Purpose, Subject
 from referrals import actions
 from referrals.models import Referral
@@ -43,10 +44,10 @@ DISCUSSED = Discussed(
     interpreter="Vietnamese, northern dialect; from the register, and nobody from her town.",
 )
 WRITTEN = {
-    "checks": "The Police have the house, the telephone and the man’s number. Health has seen the burns twice.",
-    "wishes": "“I want to sleep. I want to go to school and not to owe anybody.”",
-    "told_family": "Nothing. Her mother is looked for through the authorities only.",
-    "analysis": "She was brought for work, held by debt and by fear for her mother. Whoever brought her looks for her.",
+    Written.CHECKS: "The Police have the house, the telephone and the man’s number. Health has seen the burns twice.",
+    Written.WISHES: "“I want to sleep. I want to go to school and not to owe anybody.”",
+    Written.TOLD_FAMILY: "Nothing. Her mother is looked for through the authorities only.",
+    Written.ANALYSIS: "She was brought for work, held by debt and by fear for her mother. Whoever brought her looks for her.",
 }
 CHAPTERS = {
     Chapter.CHILD_NEEDS: "Sleep, a doctor who sees her again, and to be asked nothing twice.",

@@ -3,9 +3,9 @@
 from assessments.actions import agreement as verbs
 from assessments.actions import minutes
 from assessments.actions.agreement_people import say_view
+from assessments.actions.attendance import mark, undertake
 from assessments.models import MultiAgencyMeeting
 from trafficking_cases.casefile.demonstration_story import Story
-from trafficking_cases.meetings import actions as meetings
 from trafficking_cases.meetings.models import How
 from trafficking_cases.meetings.workflow import Part, Presence, View
 
@@ -42,22 +42,22 @@ def agree_with_a_dissent(story: Story, agreement: MultiAgencyMeeting) -> None:
         at=story.on(14, "11:00"),
     )
     agreement = MultiAgencyMeeting.objects.get(pk=agreement.pk)
-    assert agreement.meeting is not None
-    for one in agreement.meeting.attendances.all():
+    meeting = agreement.meeting
+    assert meeting is not None
+    for one in meeting.attendances.all():
         officer = story["police"] if one.part == Part.POLICE and one.person is None else None
-        meetings.mark(one, presence=Presence.THERE, person=officer, by=worker)
+        mark(one, presence=Presence.THERE, person=officer, by=worker)
     agreement = verbs.decide(
         agreement, held_at=story.on(11, "10:00"), decisions=DECIDED, by=worker, at=story.on(11, "11:15")
     )
-    for one in agreement.meeting.attendances.all():
+    for one in meeting.attendances.all():
         view, because = (View.DISSENTS, DISSENT) if one.part == Part.REFERRER else (View.AGREES, "")
         say_view(agreement, who=one, view=view, because=because, by=worker, at=story.on(11, "11:20"))
-    meetings.undertake(
-        agreement.meeting,
+    undertake(
+        meeting,
         what="Say to the school by which road he is driven",
         owner=story["police"],
         due_on=story.on(-2, "12:00").date(),
-        link=agreement.get_absolute_url(),
         by=worker,
         at=story.on(11, "11:25"),
     )
