@@ -182,7 +182,7 @@ THEFT = Discussed(
     interpreter="Romanian, from the register.",
 )
 WRITTEN = {
-    Written.CHECKS: "The Police have the car and two names. The school has eleven days. Health has pictures of the bruises.",
+    Written.CHECKS: "The Police have the car and two names. The school has eleven days. Health has pictures.",
     Written.WISHES: "“I want to stay at this school. I do not want the gate.”",
     Written.TOLD_FAMILY: "The adults were told nothing. His father was reached and did not know them.",
     Written.ANALYSIS: "The adults profit from what he takes and hurt him. They know the gate, the bus and the house.",

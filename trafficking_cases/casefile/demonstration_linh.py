@@ -47,7 +47,7 @@ WRITTEN = {
     Written.CHECKS: "The Police have the house, the telephone and the man’s number. Health has seen the burns twice.",
     Written.WISHES: "“I want to sleep. I want to go to school and not to owe anybody.”",
     Written.TOLD_FAMILY: "Nothing. Her mother is looked for through the authorities only.",
-    Written.ANALYSIS: "She was brought for work, held by debt and by fear for her mother. Whoever brought her looks for her.",
+    Written.ANALYSIS: "She was brought for work, held by debt and by fear for her mother. They look for her.",
 }
 CHAPTERS = {
     Chapter.CHILD_NEEDS: "Sleep, a doctor who sees her again, and to be asked nothing twice.",
