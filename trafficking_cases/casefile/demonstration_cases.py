@@ -60,7 +60,7 @@ def interpreters(story: Story) -> Interpreter:
     directory.add_interpreter(
         kind=InterpreterKind.SERVICE,
         name="Clearvoice Telephone Interpreting",
-        register_number="S-018",
+        register_number="S-18",
         languages=["Albanian", "Arabic", "Mandinka", "Somali", "Tigrinya", "Vietnamese", "Yoruba"],
         telephone="01632 960770",
         approved_from=today - timedelta(days=200),
