@@ -56,8 +56,8 @@ def why_not_send_back(enquiry: Section47Enquiry, meeting: MultiAgencyMeeting | N
         reasons.append(
             Reason(
                 "S4",
-                "The multi-agency meeting is convened on this outcome. Call the meeting off first, or sign the "
-                "outcome.",
+                "The multi-agency meeting is convened on this outcome. Sign it, and let the meeting say what has to be "
+                "put right.",
             )
         )
     if not because:

@@ -1,12 +1,12 @@
 """The demonstration: the accounts that are promised, and invented children at every point of the way."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from io import StringIO
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from nrm.models import Answer, AuthorityDecision, Duty, NrmReferral, Review
 from nrm.workflow.duties import Ground
 from referrals.models import Consultation, Decision, Draft, Referral
 from referrals.workflow import FamilyContact, Status
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.audit.models import Event
 from trafficking_cases.casefile import demonstration
@@ -35,20 +35,24 @@ from trafficking_cases.meetings.workflow import View
 from trafficking_cases.people.models import User
 from trafficking_cases.welcome import ACCOUNTS
 
+# The seed takes seconds: one process makes it once.
+pytestmark = pytest.mark.xdist_group("demonstration")
 RESERVED = re.compile(r"01632 ?960 ?\d{3}|07700 ?900 ?\d{3}")
 SPOKEN_OF = (*(Referral, Child, Draft, Consultation, Decision, Adult, Interpreter, Claim, Answer, Attendance, Minutes),)
 LOOKS_LIKE_A_NUMBER = re.compile(r"\b0[\d ]{8,}\d\b")
 
 
-def seed() -> str:
-    said = StringIO()
-    call_command("seed_demonstration", stdout=said)
-    return said.getvalue()
+@pytest.fixture(scope="module")
+def seeded_once(django_db_setup: None, django_db_blocker, cheap_passwords: None) -> Iterator[None]:
+    """The whole caseload, made once for this module; each test undoes what it does to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demonstration.seed(timezone.now())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def seeded(db: None) -> dict[str, User]:
-    demonstration.seed(timezone.now())
+def seeded(seeded_once: None, db: None) -> dict[str, User]:
     return {user.username: user for user in User.objects.all()}
 
 
@@ -181,13 +185,14 @@ def test_the_register_has_one_in_date_one_lapsed_and_a_service(seeded: dict[str,
 
 def test_a_sweep_raises_each_reminder_once(seeded: dict[str, User]):
     now = timezone.now()
+    take_in_everything(now)
     first = sweep(now)
     take_in_everything(now)
     second = sweep(now)
 
     assert first.raised > 0
     assert second.raised == 0
-    assert not Reminder.objects.values("deadline", "step").annotate(times=Count("pk")).filter(times__gt=1).exists()
+    assert not Reminder.objects.values("deadline", "rung").annotate(times=Count("pk")).filter(times__gt=1).exists()
 
 
 def test_names_are_whole_in_every_script(seeded: dict[str, User]):
@@ -223,44 +228,6 @@ def test_an_urgent_one_is_nearly_out_of_time_and_one_is_late(seeded: dict[str, U
     assert not at_the_door.filter(owner=None, rule="REF-08", due_at__lt=now).exists()
 
 
-@pytest.mark.parametrize(
-    "now",
-    [
-        datetime(2026, 1, 1, 0, 5, tzinfo=UTC),
-        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
-        datetime(2024, 2, 29, 12, 0, tzinfo=UTC),
-        # A bank holiday, and a Monday morning.
-        datetime(2026, 8, 31, 9, 0, tzinfo=UTC),
-        datetime(2026, 6, 8, 8, 15, tzinfo=UTC),
-    ],
-)
-def test_it_can_be_made_on_any_day(db: None, now: datetime):
-    assert demonstration.seed(now) is True
-
-
-def test_made_twice_it_is_made_once(db: None):
-    first, second = seed(), seed()
-
-    assert "ready" in first
-    assert "Nothing was done" in second
-    assert (User.objects.count(), Referral.objects.count()) == (len(PEOPLE), 15)
-
-
-def test_it_is_refused_outside_a_demonstration(db: None, settings):
-    settings.DEMO = False
-
-    with pytest.raises(CommandError, match="DEMO=1"):
-        seed()
-    assert not User.objects.exists()
-
-
-def test_it_is_whole_or_not_at_all(db: None, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(demonstration.data.ON_A_CASE.answers, "signs", {"NONE": "present"})
-
-    with pytest.raises(Exception, match="sign_is_an_indicator"):
-        demonstration.seed(timezone.now())
-
-
 def test_its_audit_holds(seeded: dict[str, User]):
     assert audit.verify().broken == ""
     assert Event.objects.filter(name="referral.received").count() == 15
@@ -293,23 +260,3 @@ def test_telephone_numbers_and_addresses_belong_to_nobody(seeded: dict[str, User
     assert all(person.email.endswith(".example") for person in PEOPLE)
     assert all(organisation.domain.endswith(".example") for organisation in ORGANISATIONS.values())
     assert len({person.telephone for person in PEOPLE}) == len(PEOPLE)
-
-
-def test_a_key_is_printed_alone_and_is_the_same_each_time(cast: Cast):
-    printed = []
-    for _ in range(2):
-        said = StringIO()
-        call_command("api_token", "police", stdout=said)
-        printed.append(said.getvalue())
-
-    assert printed[0] == printed[1]
-    assert re.fullmatch(r"[0-9a-f]{40}\n", printed[0])
-    assert Event.objects.filter(name="user.api_key_given", subject_id=str(cast.police.pk)).count() == 1
-
-
-def test_a_closed_account_gets_no_key(cast: Cast):
-    User.objects.filter(pk=cast.police.pk).update(is_active=False)
-
-    for username in ("police", "nobody"):
-        with pytest.raises(CommandError, match="no such account"):
-            call_command("api_token", username)
