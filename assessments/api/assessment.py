@@ -19,7 +19,7 @@ from assessments.api.assessment_shapes import (
     Categorise,
     CompleteAssessment,
     Found,
-    Start,
+    StartAssessment,
     Watch,
     WriteAssessment,
 )
@@ -70,10 +70,10 @@ class Assessments(Lists, Opens):
             watches,
         )
 
-    @extend_schema(request=Start, responses={201: AssessmentSerializer})
+    @extend_schema(request=StartAssessment, responses={201: AssessmentSerializer})
     def create(self, request: SignedInAPIRequest) -> Response:
         """Start the assessment of the child of a case. [Rule A1]"""
-        wanted = self.answers(Start)["case"]
+        wanted = self.answers(StartAssessment)["case"]
         case = Case.objects.visible_to(request.user).filter(pk=wanted).first()
         if case is None:
             raise Http404

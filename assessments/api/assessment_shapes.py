@@ -101,7 +101,7 @@ class AssessmentSerializer(AssessmentLineSerializer):
         ]
 
 
-class Start(Shape):
+class StartAssessment(Shape):
     """Of which case the child is assessed."""
 
     case = serializers.UUIDField()

@@ -88,7 +88,7 @@ class InterviewSerializer(InterviewLineSerializer):
         ]
 
 
-class Start(Questions):
+class StartInterview(Questions):
     """On which case, with whom, when and in which language."""
 
     asked = (StartForm,)
@@ -115,7 +115,7 @@ class Plan(Shape):
     without = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=50)
 
 
-class Hold(Questions):
+class HoldInterview(Questions):
     """What was said, and who was there."""
 
     asked = (HoldForm,)
@@ -132,7 +132,7 @@ class Hold(Questions):
         return super().get_fields() | lines
 
 
-class Because(Questions):
+class CallOffInterview(Questions):
     """Why."""
 
     asked = (BecauseForm,)
@@ -164,12 +164,12 @@ class Interviews(Lists, Opens):
     def records(self) -> Any:
         return Interview.objects.visible_to(self.request.user).with_list()
 
-    @extend_schema(request=Start, responses={201: InterviewSerializer})
+    @extend_schema(request=StartInterview, responses={201: InterviewSerializer})
     def create(self, request: SignedInAPIRequest) -> Response:
         """Begin to put an interview together. [Rule S2]"""
         sent = request.data if isinstance(request.data, dict) else {}
         case = get_object_or_404(Case.objects.visible_to(request.user), pk=read_id(sent.get("case")))
-        started = interviews.start_interview(case, by=request.user, **self.answers(Start, case=case))
+        started = interviews.start_interview(case, by=request.user, **self.answers(StartInterview, case=case))
         response = self.whole(started.pk, status.HTTP_201_CREATED)
         response["Location"] = reverse("api:interviews-detail", args=[started.pk], request=request)
         return response
@@ -199,11 +199,11 @@ class Interviews(Lists, Opens):
         interviews.change_plan(self.guarded(), by=request.user)
         return self.whole(pk)
 
-    @verb(takes=Hold, gives=InterviewSerializer)
+    @verb(takes=HoldInterview, gives=InterviewSerializer)
     def hold(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Write down an interview as it was. Whoever may not have been there is a breach, never a refusal."""
         found = self.guarded(self.records())
-        interviews.hold(found, by=request.user, **self.answers(Hold, interview=found))
+        interviews.hold(found, by=request.user, **self.answers(HoldInterview, interview=found))
         return self.whole(pk)
 
     @verb(path="record-breach", takes=RecordBreach, gives=InterviewSerializer)
@@ -213,10 +213,10 @@ class Interviews(Lists, Opens):
         breaches.record_breach(found, by=request.user, **self.answers(RecordBreach, case=found.case))
         return self.whole(pk)
 
-    @verb(path="call-off", takes=Because, gives=InterviewSerializer)
+    @verb(path="call-off", takes=CallOffInterview, gives=InterviewSerializer)
     def call_off(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Record that an interview does not take place, and why. [Rule S2]"""
-        interviews.call_off(self.guarded(), by=request.user, **self.answers(Because))
+        interviews.call_off(self.guarded(), by=request.user, **self.answers(CallOffInterview))
         return self.whole(pk)
 
     def whole(self, pk: UUID, answer: int = status.HTTP_200_OK) -> Response:

@@ -16,13 +16,13 @@ from trafficking_cases.people.requests import SignedInAPIRequest
 from trafficking_cases.web.api_questions import Nothing, Questions
 
 
-class Ask(Questions):
+class AskQuestion(Questions):
     """What the Police need to know."""
 
     asked = (AskForm,)
 
 
-class Answer(Questions):
+class AnswerQuestion(Questions):
     """What they are told."""
 
     asked = (AnswerForm,)
@@ -56,16 +56,16 @@ class ReviewVerbs(Resource):
         actions.take(review, by=request.user)
         return progress_of(request.user, pk)
 
-    @verb(takes=Ask, gives=NrmProgressSerializer)
+    @verb(takes=AskQuestion, gives=NrmProgressSerializer)
     def ask(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Ask the social worker something. The clock of the decision runs on. [Rules N8, M6]"""
-        actions.ask(self.review(), by=request.user, **self.answers(Ask))
+        actions.ask(self.review(), by=request.user, **self.answers(AskQuestion))
         return progress_of(request.user, pk)
 
-    @verb(takes=Answer, gives=NrmProgressSerializer)
+    @verb(takes=AnswerQuestion, gives=NrmProgressSerializer)
     def answer(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Answer what the Police asked. [Rule N8]"""
-        actions.answer(self.review(), by=request.user, **self.answers(Answer))
+        actions.answer(self.review(), by=request.user, **self.answers(AnswerQuestion))
         return progress_of(request.user, pk)
 
     @verb(takes=Decide, gives=NrmProgressSerializer)

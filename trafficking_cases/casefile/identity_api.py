@@ -104,7 +104,7 @@ class WholeChildSerializer(ChildSerializer):
         return cast(Mapping[str, Any], AgeSerializer(standing(child, timezone.localdate())).data)
 
 
-class FoundSerializer(serializers.Serializer):
+class FoundChildSerializer(serializers.Serializer):
     """A case, and the claims by which its child was found; none where it was the case's own reference."""
 
     case = CaseReferenceSerializer()
@@ -195,12 +195,12 @@ class ChildrenByName(Children):
         decision = identity.record_age_decision(child, by=request.user, **self.answers(DecideAge))
         return Response(AgeDecisionSerializer(decision).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=Find, responses=FoundSerializer(many=True))
+    @extend_schema(request=Find, responses=FoundChildSerializer(many=True))
     @action(detail=False, methods=["post"], pagination_class=None)
     def find(self, request: SignedInAPIRequest) -> Response:
         """Find children by any name or number, of the cases that you may see. Sent, so that no address holds a name."""
         found = finding.find(self.answers(Find)["words"], by=request.user)
-        return Response(FoundSerializer(found, many=True).data)
+        return Response(FoundChildSerializer(found, many=True).data)
 
 
 class AskedOfClaims(Page):
