@@ -20,7 +20,7 @@ def why_not_write(nrm: NrmReferral) -> list[Reason]:
     return [Reason("N7", "This referral is sealed. What was signed stays as it was signed.")]
 
 
-def why_not_go_on(answers: Answers) -> list[Reason]:
+def why_not_the_child_path(answers: Answers) -> list[Reason]:
     """Reasons that the child path ends with these answers. [Rule N7; procedure 4.3]"""
     return [Reason("N7", ADULT)] if leaves_child_path(answers) else []
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from nrm.form.checks import Checked
 from nrm.models import NrmReferral
-from nrm.policies.drafts import why_not_go_on, why_not_write
+from nrm.policies.drafts import why_not_the_child_path, why_not_write
 from trafficking_cases.lib.errors import Reason
 
 NOT_A_FIRST_RESPONDER = (
@@ -60,7 +60,7 @@ def why_not_seal(
     return [
         *why_not_sign_for(is_first_responder),
         *why_not_without_safeguarding(has_safeguarding_referral),
-        *why_not_go_on(answers),
+        *why_not_the_child_path(answers),
         *why_not_whole(checked),
     ]
 

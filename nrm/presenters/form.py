@@ -12,7 +12,7 @@ from nrm.actions.sealing import why_not_now
 from nrm.form import route
 from nrm.form.definition import AGE, Page, option_lists
 from nrm.models import Answer, NrmReferral
-from nrm.policies.drafts import why_not_go_on
+from nrm.policies.drafts import why_not_the_child_path
 from nrm.prefill.known import Suggestion
 from nrm.presenters.answers import Reading, differs, panels, source_of
 from trafficking_cases.lib.errors import Reason
@@ -53,7 +53,7 @@ def step_page(nrm: NrmReferral, page: Page, user: User, now: datetime, *, form: 
 
 def refusal_on(page: Page, answers: Mapping[str, str]) -> list[Reason]:
     """Why the child path ends on this page, if it is the page that asks for the age."""
-    return why_not_go_on(answers) if any(field.name == AGE for field in page.fields) else []
+    return why_not_the_child_path(answers) if any(field.name == AGE for field in page.fields) else []
 
 
 def _say_sources(form: VerbForm, page: Page, rows: Mapping[str, Answer]) -> None:

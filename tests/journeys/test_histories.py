@@ -2,7 +2,7 @@
 
 Two kinds of walk. The tables of what may follow what are walked thousands of times without a database: that says that
 no path through a table leaves out what must come first, and that each comes to an end. The real actions are tried on
-one case, some hundred histories of them in Hypothesis' drawing: in each, what must be true is worked out once more in
+one case, forty histories of them as Hypothesis draws them: in each, what must be true is worked out once more in
 the plainest words after every verb, protection is tried in every state, and at the end the usual people take the case
 from wherever it stands to signed minutes and a duty that is met. The missing report is not built yet: there is no
 verb for it to be blocked. [Rules R6, S1, S4, A1, M1, M2, N1, N7; procedure 4.3-4.6]
