@@ -48,7 +48,7 @@ def much_more_of_everything(world: World, cast: Cast) -> None:
             )
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_every_page_asks_a_constant_number_of_questions(cast):
     world = World(cast)
     pages = world.pages()

@@ -107,6 +107,8 @@ def _png(content: bytes) -> bytes:
 def _drawn_anew(opened: Callable[[], Image.Image], kind: str, **options: int) -> bytes:
     """The picture alone, the right way up. The place, the time and the camera in it are left behind."""
     try:
+        # WeasyPrint, once imported, has Pillow take what is cut off for the whole process.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         # Not by Image.open, which only warns of a picture that is too large: only the head is read so far.
         image = opened()
         if image.width * image.height > MOST_PIXELS:
