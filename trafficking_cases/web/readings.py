@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from django.db.models import TextChoices
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from pypdf import PdfReader
