@@ -12,6 +12,7 @@ from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children import actions as children
+from trafficking_cases.children import exploitation
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import Reason, Refused, refuse_if
@@ -170,6 +171,9 @@ def _open_case(referral: Referral, decision: Decision, *, worker: User | None, a
     referral.case = case
     referral.save(update_fields=["case"])
     deadlines.attach_case(referral, case)
+    forms = referral.exploitation.values_list("code", "certainty")
+    said_by, said_at = referral.made_by, referral.received_at
+    exploitation.take_over(case, forms=forms, said_by=said_by, said_at=said_at, by=by, at=at)
     children.note(
         case,
         at=referral.received_at,

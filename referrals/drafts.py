@@ -14,8 +14,8 @@ from referrals.workflow import URGENT, Urgency
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
+from trafficking_cases.children import identity
 from trafficking_cases.children.models import Child
-from trafficking_cases.children.models.children import BirthDateIs
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.references import random_reference
 from trafficking_cases.people.models import User
@@ -48,7 +48,9 @@ class Answers(TypedDict):
     exploitation: dict[str, str]
 
 
-OF_THE_CHILD = ("known_as", "also_called", "description", "sex", "born_on", "about_age", "nationality", "language")
+OF_THE_CHILD = ("description", "sex")
+# Who the child is said to be: each answer is kept as a claim of whoever refers. [Rule C2]
+CLAIMED = ("known_as", "also_called", "born_on", "about_age", "nationality", "language")
 OF_THE_REFERRAL = (
     "urgency",
     "concern",
@@ -114,7 +116,8 @@ def receive(*, answers: Answers, by: User, at: datetime | None = None) -> Referr
     """Take a concern in: the referral, its clock, its receipt, and a notice to the front door. [Rules R1, R2]"""
     require(by, Permission.REPORT_CONCERN)
     now = at or timezone.now()
-    child = Child.objects.create(birth_date_is=_how_well_known(answers), added_at=now, **_chosen(answers, OF_THE_CHILD))
+    child = Child.objects.create(added_at=now, **_chosen(answers, OF_THE_CHILD))
+    child = identity.first_claims(child, source=by.agency.name, by=by, at=now, **_chosen(answers, CLAIMED))
     referral = _with_a_reference(
         Referral(
             child=child,
@@ -147,12 +150,6 @@ def expire(now: datetime) -> int:
 
 def _chosen(answers: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: answers[name] for name in names}
-
-
-def _how_well_known(answers: Answers) -> BirthDateIs:
-    if answers["born_on"]:
-        return BirthDateIs.EXACT
-    return BirthDateIs.ESTIMATED if answers["about_age"] is not None else BirthDateIs.UNKNOWN
 
 
 def _start_clocks(referral: Referral, *, at: datetime, by: User) -> None:

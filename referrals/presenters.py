@@ -8,10 +8,11 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals import policies, wording
+from referrals import additions, policies, wording
 from referrals.actions import live_decision
 from referrals.board import FILTERS, nearest_deadline
 from referrals.models import Decision, Referral
+from referrals.same_child import may_be_the_same
 from referrals.workflow import (
     FamilyContact,
     Outcome,
@@ -117,7 +118,9 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "case_is_visible": bool(referral.case and referral.case.allows(user, Permission.READ_CASE)),
         "at_front_door": at_front_door,
         "knows_what_is_due": workings,
+        "sections": additions.sections_of(referral, user, now),
         "verbs": _verbs(referral, decision, consulted, user) if at_front_door else [],
+        "may_be": may_be_the_same(referral, user) if at_front_door else [],
     }
 
 
@@ -269,6 +272,7 @@ def sign_page(referral: Referral, decision: Decision | None, form: VerbForm, use
         "facts": facts_of(referral),
         "consultations": [_consultation(said) for said in referral.consultations.select_related("by")],
         "ways": [shapes.Way("Open the referral", referral.get_absolute_url())],
+        "may_be": may_be_the_same(referral, user),
     }
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from referrals.catalogue import indicators
 from referrals.models import Sign, SuspectedExploitation
 from referrals.workflow import Seen, Urgency
+from trafficking_cases.children.ages import standing
 from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models import Child
-from trafficking_cases.children.models.children import BirthDateIs, Sex
-from trafficking_cases.lib.moments import spoken_day
+from trafficking_cases.children.models.children import Sex
 
 NOUNS = {Sex.GIRL: "Girl", Sex.BOY: "Boy"}
 URGENCY_LEVELS = {
@@ -29,17 +29,8 @@ def spoken_name(child: Child) -> str:
 
 
 def age_words(child: Child, today: date) -> str:
-    """How old, and how well that is known. An unknown age is a child's. [Rule C1; procedure 2]"""
-    if child.birth_date_is == BirthDateIs.EXACT and child.born_on:
-        return f"{age_on(child.born_on, today)}, born {spoken_day(child.born_on)}"
-    if child.birth_date_is == BirthDateIs.ESTIMATED:
-        return f"about {child.about_age} (estimated)"
-    return "Age not known: treated as a child"
-
-
-def age_on(born: date, day: date) -> int:
-    """Full years. Born on 29 February, the birthday of a common year is 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    """How old, how well that is known, and whether they are treated as a child. [Rule C1; procedure 2]"""
+    return standing(child, today).words
 
 
 def signs_said(signs: Iterable[Sign], seen: Seen) -> str:

@@ -1,5 +1,6 @@
 """Every page asks the database the same number of questions, however much there is to show."""
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -47,6 +48,7 @@ def much_more_of_everything(world: World, cast: Cast) -> None:
             )
 
 
+@pytest.mark.timeout(900)
 def test_every_page_asks_a_constant_number_of_questions(cast):
     world = World(cast)
     pages = world.pages()

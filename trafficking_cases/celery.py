@@ -32,7 +32,15 @@ def timetable(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "deliver": every(min(30, sweep_seconds), "trafficking_cases.notifications.tasks.deliver"),
         "seal": every(SECONDS_BETWEEN_SEALS, "trafficking_cases.audit.tasks.seal"),
         "lapse_grants": every(60, "trafficking_cases.children.tasks.lapse_grants"),
+        "take_in_strategy": every(60, "assessments.tasks.take_in_strategy"),
+        "prompt_birthdays": every(60, "trafficking_cases.casefile.tasks.prompt_birthdays"),
+        # Rule N4 gives a minute from the facts to the duty.
+        "take_in_nrm": every(30, "nrm.tasks.take_in_nrm"),
         "expire_drafts": every(3_600, "referrals.tasks.expire_drafts"),
+        "look_back": every(60, "assessments.tasks.look_back"),
+        "look_back_on_everything": every(3_600, "assessments.tasks.look_back_on_everything"),
+        "take_in_enquiries_started": every(60, "assessments.tasks.take_in_enquiries_started"),
+        "expire_nrm_drafts": every(3_600, "nrm.tasks.expire_nrm_drafts"),
     }
 
 

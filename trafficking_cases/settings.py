@@ -181,7 +181,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# Nothing takes a file yet; without this anybody could fill the disk before a page is asked.
+# A page that asks for a file sets its own, past its guard; otherwise anybody could fill the disk before one is asked.
 FILE_UPLOAD_HANDLERS = ["trafficking_cases.web.uploads.NoFiles"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -212,6 +212,15 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="waymark@partnership.
 CLOSE_OF_BUSINESS = "17:00"
 TIMESCALES: dict[str, dict[str, object]] = {}
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=60)
+
+# The NRM form ------------------------------------------------------------------------------------------------------
+# What the form asks of every referral and no case says, spelt as the Home Office's own lists spell it. Empty is asked.
+NRM_NATION = env.str("NRM_NATION", default="england")
+NRM_LOCAL_AUTHORITY = env.str("NRM_LOCAL_AUTHORITY", default="")
+NRM_LOCAL_AUTHORITY_PHONE = env.str("NRM_LOCAL_AUTHORITY_PHONE", default="")
+NRM_LOCAL_AUTHORITY_EMAIL = env.str("NRM_LOCAL_AUTHORITY_EMAIL", default="")
+NRM_POLICE_FORCE = env.str("NRM_POLICE_FORCE", default="")
+NRM_DRAFT_DAYS = 28
 
 # API ---------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

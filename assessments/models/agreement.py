@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessments.models.enquiry import Section47Enquiry
-from assessments.workflow.agreement import Answer, Conference, Status, StepStatus
+from assessments.workflow.agreement import Answer, Conference, Outcome, Status, StepStatus
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.holds import OnwardStep
@@ -21,8 +21,15 @@ from trafficking_cases.people.models import User
 class MultiAgencyMeetingQuerySet(models.QuerySet["MultiAgencyMeeting"]):
     def visible_to(self, user: Any) -> Self:
         """Through the case; and to whoever is invited or took part."""
+        if not user.is_active:
+            return self.none()
         through_the_case = Q(case__in=Case.objects.open_to(user, Permission.READ_ENQUIRY))
         return self.filter(through_the_case | Q(meeting__in=Meeting.objects.visible_to(user)))
+
+    def with_people(self) -> Self:
+        return self.select_related(
+            "case__child", "case__authority", "enquiry__strategy", "meeting__chair", "concluded_by"
+        )
 
 
 class MultiAgencyMeeting(models.Model):
@@ -30,7 +37,9 @@ class MultiAgencyMeeting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="multi_agency_meetings")
-    enquiry = models.OneToOneField(Section47Enquiry, on_delete=models.PROTECT, related_name="multi_agency_meeting")
+    enquiry = models.ForeignKey(Section47Enquiry, on_delete=models.PROTECT, related_name="multi_agency_meetings")
+    # The first, and one more for each that was held without agreement.
+    round = models.PositiveSmallIntegerField(default=1)
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, null=True, related_name="multi_agency_meeting")
     status = models.CharField(max_length=20, choices=Status, default=Status.TO_CONVENE)
     opened_at = models.DateTimeField()
@@ -44,15 +53,18 @@ class MultiAgencyMeeting(models.Model):
     plan = models.TextField(max_length=20_000, blank=True)
     wishes = models.TextField(max_length=5_000, blank=True)
     decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    dissent_weighed = models.TextField(max_length=5_000, blank=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = MultiAgencyMeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-opened_at"]
+        ordering = ["-opened_at", "-round"]
         default_permissions = ()
         constraints = [
+            models.UniqueConstraint("enquiry", "round", name="one_meeting_of_a_round"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="agreement_status_is_known"),
             together("concluded_at", "concluded_by", name="agreement_concluded_when_and_by_whom"),
             models.CheckConstraint(
@@ -61,8 +73,10 @@ class MultiAgencyMeeting(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=[Status.CONCLUDED, Status.SIGNED], concluded_at__isnull=False)
+                & Q(outcome__in=Outcome.values, of_the_family__in=Answer.values, relative_here__in=Answer.values)
                 & ~Q(conference="")
-                | Q(status__in=[Status.TO_CONVENE, Status.CONVENED], concluded_at=None),
+                & ~Q(conference_reasons="")
+                | Q(status__in=[Status.TO_CONVENE, Status.CONVENED], concluded_at=None, outcome=""),
                 name="agreement_concluded_with_a_decision",
             ),
         ]
@@ -75,7 +89,20 @@ class MultiAgencyMeeting(models.Model):
         return self.case_id
 
     def allows(self, user: Any, permission: Permission) -> bool:
-        return self.meeting.allows(user, permission) if self.meeting else self.case.allows(user, permission)
+        """As its meeting; the chair also signs, and an officer who is invited records what the Police decided."""
+        if not self.meeting:
+            return self.case.allows(user, permission)
+        if self.meeting.allows(user, permission):
+            return True
+        through_the_chair = permission == Permission.SIGN_ENQUIRY and self.meeting.chair_id == user.pk
+        if not (through_the_chair or permission == Permission.RECORD_ENFORCEMENT) or not user.holds(permission):
+            return False
+        return Meeting.objects.visible_to(user).filter(pk=self.meeting.pk).exists()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be held."""
+        return self.status in (Status.TO_CONVENE, Status.CONVENED)
 
 
 class Minutes(models.Model):

@@ -19,6 +19,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(case__in=Case.objects.open_to(user, Permission.READ_ENQUIRY))
 
+    def with_people(self) -> Self:
+        """Everybody whom a page or the API names with it."""
+        return self.select_related(
+            "case__child", "case__authority", "author", "not_seen_agreed_by", "completed_by", "signed_by"
+        )
+
 
 class Assessment(models.Model):
     """The assessment of one child: what was found, what the child wants, what follows. [Rule A1; procedure 4.4]"""
@@ -33,7 +39,7 @@ class Assessment(models.Model):
     caregivers = models.TextField(max_length=20_000, blank=True)
     family_and_surroundings = models.TextField(max_length=20_000, blank=True)
     exploitation = models.TextField(max_length=20_000, blank=True)
-    wishes = models.TextField(max_length=10_000, blank=True)
+    wishes = models.TextField(max_length=20_000, blank=True)
     analysis = models.TextField(max_length=20_000, blank=True)
     category = models.CharField(max_length=20, choices=Category, blank=True)
     not_seen_because = models.TextField(max_length=2_000, blank=True)
@@ -59,8 +65,21 @@ class Assessment(models.Model):
             together("not_seen_agreed_at", "not_seen_agreed_by", name="child_not_seen_agreed_when_and_by_whom"),
             models.CheckConstraint(
                 condition=Q(status=Status.WRITING, completed_at=None)
-                | ~Q(status=Status.WRITING) & Q(completed_at__isnull=False) & ~Q(category=""),
+                | ~Q(status=Status.WRITING) & Q(completed_at__isnull=False) & ~Q(category="") & ~Q(analysis=""),
                 name="assessment_completed_with_a_category",
+            ),
+            models.UniqueConstraint("case", name="one_assessment_of_a_case"),
+            models.CheckConstraint(
+                condition=Q(category="") | Q(category__in=Category.values), name="assessment_category_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_seen_because="", not_seen_agreed_at=None)
+                | ~Q(not_seen_because="") & Q(not_seen_agreed_at__isnull=False),
+                name="child_not_seen_agreed_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_seen_agreed_by=None) | ~Q(not_seen_agreed_by=F("author")),
+                name="child_not_seen_agreed_by_another",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.SIGNED, signed_at__isnull=False)
@@ -83,6 +102,11 @@ class Assessment(models.Model):
         return self.case.allows(user, permission)
 
 
+class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(assessment__in=Assessment.objects.visible_to(user))
+
+
 class SignedVersion(models.Model):
     """An assessment as a manager signed it, kept beside whatever was edited since."""
 
@@ -94,10 +118,22 @@ class SignedVersion(models.Model):
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    objects = SignedVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-version"]
         default_permissions = ()
         constraints = [models.UniqueConstraint("assessment", "version", name="one_signed_version")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:signed_version", args=[self.pk])
+
+    @property
+    def audit_case_id(self) -> uuid.UUID:
+        return self.assessment.case_id
+
+    def allows(self, user: Any, permission: Permission) -> bool:
+        return self.assessment.allows(user, permission)
 
 
 class Need(models.Model):
@@ -106,6 +142,7 @@ class Need(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="needs")
     section = models.CharField(max_length=30, choices=Section)
+    arises = models.BooleanField(default=True)
     answer = models.TextField(max_length=5_000)
     action = models.CharField(max_length=500)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -120,12 +157,19 @@ class Need(models.Model):
             models.UniqueConstraint("assessment", "section", name="one_answer_a_section"),
             models.CheckConstraint(condition=Q(section__in=Section.values), name="need_section_is_known"),
             models.CheckConstraint(condition=~Q(answer="") & ~Q(action=""), name="need_has_answer_and_action"),
+            models.CheckConstraint(
+                condition=Q(arises=True, due_on__isnull=False) | Q(arises=False, due_on=None),
+                name="need_that_arises_has_a_day",
+            ),
         ]
 
 
 class MonitoringQuerySet(models.QuerySet["Monitoring"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(case__in=Case.objects.open_to(user, Permission.READ_ENQUIRY))
+
+    def going_on(self) -> Self:
+        return self.filter(status=MonitoringStatus.WATCHED)
 
 
 class Monitoring(models.Model):
@@ -153,9 +197,18 @@ class Monitoring(models.Model):
             together("settled_at", "settled_by", name="settled_when_and_by_whom"),
             models.UniqueConstraint("case", condition=Q(settled_at=None), name="one_watch_over_a_child"),
             models.CheckConstraint(
-                condition=Q(every_working_days__gte=1, every_working_days__lte=260), name="watched_at_intervals"
+                condition=Q(every_working_days__gte=1, every_working_days__lte=60), name="watched_at_intervals"
+            ),
+            models.CheckConstraint(condition=~Q(plan=""), name="watched_by_a_plan"),
+            models.CheckConstraint(
+                condition=Q(status=MonitoringStatus.WATCHED, settled_at=None, settled_because="")
+                | Q(status=MonitoringStatus.SETTLED, settled_at__isnull=False) & ~Q(settled_because=""),
+                name="settled_for_a_reason",
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:monitoring", args=[self.pk])
 
     @property
     def audit_case_id(self) -> uuid.UUID:
@@ -178,7 +231,10 @@ class MonitoringCheck(models.Model):
     class Meta:
         ordering = ["-number"]
         default_permissions = ()
-        constraints = [models.UniqueConstraint("monitoring", "number", name="one_check_a_number")]
+        constraints = [
+            models.UniqueConstraint("monitoring", "number", name="one_check_a_number"),
+            models.CheckConstraint(condition=Q(number__gte=1) & ~Q(found=""), name="check_found_something"),
+        ]
 
 
 subjects.register(

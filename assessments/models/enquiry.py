@@ -20,6 +20,12 @@ class Section47EnquiryQuerySet(models.QuerySet["Section47Enquiry"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(case__in=Case.objects.open_to(user, Permission.READ_ENQUIRY))
 
+    def with_people(self) -> Self:
+        """Everybody whom a page or the API names with it."""
+        return self.select_related(
+            "case__child", "case__authority", "lead", "not_seen_agreed_by", "completed_by", "signed_by", "strategy"
+        )
+
 
 class Section47Enquiry(models.Model):
     """One enquiry, from the strategy discussion that started it to the outcome that a manager signed. [Rule S4]"""
@@ -34,10 +40,10 @@ class Section47Enquiry(models.Model):
     not_seen_because = models.TextField(max_length=2_000, blank=True)
     not_seen_agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     not_seen_agreed_at = models.DateTimeField(null=True)
-    checks = models.TextField(max_length=10_000, blank=True)
+    checks = models.TextField(max_length=20_000, blank=True)
     analysis = models.TextField(max_length=20_000, blank=True)
-    wishes = models.TextField(max_length=5_000, blank=True)
-    told_family = models.TextField(max_length=5_000, blank=True)
+    wishes = models.TextField(max_length=20_000, blank=True)
+    told_family = models.TextField(max_length=20_000, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     completed_at = models.DateTimeField(null=True)
     completed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -58,8 +64,20 @@ class Section47Enquiry(models.Model):
             together("not_seen_agreed_at", "not_seen_agreed_by", name="not_seen_agreed_when_and_by_whom"),
             models.CheckConstraint(
                 condition=Q(status=Status.UNDER_WAY, completed_at=None)
-                | ~Q(status=Status.UNDER_WAY) & Q(completed_at__isnull=False) & ~Q(outcome=""),
+                | ~Q(status=Status.UNDER_WAY) & Q(completed_at__isnull=False) & ~Q(outcome="") & ~Q(analysis=""),
                 name="enquiry_completed_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(outcome__in=Outcome.values), name="enquiry_outcome_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_seen_because="", not_seen_agreed_at=None)
+                | ~Q(not_seen_because="") & Q(not_seen_agreed_at__isnull=False),
+                name="not_seen_agreed_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_seen_agreed_by=None) | ~Q(not_seen_agreed_by=F("lead")),
+                name="not_seen_agreed_by_another",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.AUTHORISED, signed_at__isnull=False)
@@ -80,6 +98,11 @@ class Section47Enquiry(models.Model):
 
     def allows(self, user: Any, permission: Permission) -> bool:
         return self.case.allows(user, permission)
+
+    @property
+    def cycle(self) -> int:
+        """How often it was sent back: each time its clocks run anew."""
+        return self.version - 1
 
 
 subjects.register(

@@ -24,7 +24,28 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
     def standing(self) -> Self:
         """Planned or held: those that an adult's change of standing may bring under a rule."""
-        return self.exclude(status__in=[Status.CALLED_OFF])
+        return self.filter(status__in=[Status.PLANNED, Status.HELD])
+
+    def child_seen(self, case: Case) -> Self:
+        """In which the child of a case was seen and spoken with, with nobody there who may not be. [Rule A1]"""
+        return self.filter(
+            case=case,
+            status=Status.HELD,
+            subject=Subject.CHILD,
+            child_seen=True,
+            child_spoken_with=True,
+            contaminated_at=None,
+        )
+
+    def with_list(self) -> Self:
+        """With everything that a page or a rule asks of who is there."""
+        return self.select_related("case__child", "case__authority", "lead__agency", "held_by").prefetch_related(
+            "attendants__adult__checked_by",
+            "attendants__person",
+            "attendants__interpreter",
+            "attendants__agency",
+            "breaches",
+        )
 
 
 class Interview(models.Model):
@@ -49,6 +70,7 @@ class Interview(models.Model):
     child_spoken_with = models.BooleanField(null=True)
     contaminated_at = models.DateTimeField(null=True)
     called_off_because = models.TextField(max_length=2_000, blank=True)
+    set_back_because = models.TextField(max_length=2_000, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -95,6 +117,7 @@ class Attendant(models.Model):
     interpreter = models.ForeignKey(Interpreter, on_delete=models.PROTECT, null=True, related_name="+")
     interpreter_number = models.CharField(max_length=60, blank=True)
     match_explained = models.CharField(max_length=500, blank=True)
+    was_there = models.BooleanField(null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -166,7 +189,17 @@ class Breach(models.Model):
             models.UniqueConstraint(
                 "meeting", "adult", condition=Q(found_later=True), name="breach_found_later_once_a_meeting"
             ),
+            models.UniqueConstraint(
+                "interview",
+                "interpreter",
+                condition=Q(found_later=True, interpreter__isnull=False),
+                name="breach_found_later_once_an_interpreter",
+            ),
         ]
+
+    def get_absolute_url(self) -> str:
+        where = reverse("assessments:interviews", args=[self.case_id])
+        return f"{where}#breach-{self.pk}"
 
     @property
     def audit_case_id(self) -> uuid.UUID:

@@ -15,9 +15,9 @@ from trafficking_cases.people.models import User
 class TakenBy(models.TextChoices):
     """Who protected the child."""
 
-    POLICE = "police", "The Police, under police protection"
+    POLICE = "police", "The Police"
     AUTHORITY = "authority", "Children's services"
-    COURT = "court", "A court, by an emergency protection order"
+    COURT = "court", "A court"
     OTHER = "other", "Somebody else"
 
 
@@ -49,10 +49,14 @@ class ImmediateProtection(models.Model):
         ordering = ["-at"]
         default_permissions = ()
         constraints = [
+            models.CheckConstraint(condition=Q(taken_by__in=TakenBy.values), name="protection_taken_by_is_known"),
             models.CheckConstraint(
                 condition=Q(referral__isnull=False) | Q(case__isnull=False), name="protection_of_somebody"
-            )
+            ),
         ]
+
+    def __str__(self) -> str:
+        return TakenBy(self.taken_by).label
 
     @property
     def audit_case_id(self) -> uuid.UUID | None:

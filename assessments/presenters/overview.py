@@ -5,13 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.presenters import agreement, assessment, enquiry, interviews, protection, strategy
+from assessments.presenters import agreement, assessment, enquiry, interviews, onward, protection, strategy
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Case
 from trafficking_cases.people.models import User
 
-PROCESSES = (protection, strategy, interviews, enquiry, assessment, agreement)
+PROCESSES = (protection, strategy, interviews, enquiry, assessment, agreement, onward)
 
 
 def overview_page(case: Case, user: User, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.urls import agreement, assessment, enquiry, interviews, protection, strategy
+from assessments.urls import agreement, assessment, attendance, enquiry, interviews, protection, strategy
 from assessments.views import overview
 
 app_name = "assessments"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/", overview.overview, name="overview"),
     *protection.urlpatterns,
     *strategy.urlpatterns,
+    *attendance.urlpatterns,
     *interviews.urlpatterns,
     *enquiry.urlpatterns,
     *assessment.urlpatterns,

@@ -1,8 +1,11 @@
 """The course of a multi-agency meeting: called, held, concluded, its minutes signed. [Rules M1, M2; procedure 4.6]"""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 
 from trafficking_cases.lib.workflow import Workflow
+from trafficking_cases.meetings.workflow import Part
 
 
 class Status(TextChoices):
@@ -18,11 +21,19 @@ WORKFLOW = Workflow(
     rule="M1",
     moves={
         Status.TO_CONVENE: frozenset({Status.CONVENED}),
-        Status.CONVENED: frozenset({Status.TO_CONVENE, Status.CONCLUDED}),
+        Status.CONVENED: frozenset({Status.CONCLUDED}),
         Status.CONCLUDED: frozenset({Status.SIGNED}),
+        # A correction of signed minutes is signed again; the one before stands beside it.
         Status.SIGNED: frozenset(),
     },
 )
+
+
+class Outcome(TextChoices):
+    """Whether the agencies agreed. Without agreement the case waits on, and a further meeting follows. [Rule M2]"""
+
+    AGREED = "agreed", "The agencies agreed"
+    NOT_AGREED = "not_agreed", "Held without agreement"
 
 
 class Answer(TextChoices):
@@ -46,3 +57,11 @@ class StepStatus(TextChoices):
     PLANNED = "planned", "Planned"
     TAKEN = "taken", "Taken"
     DROPPED = "dropped", "Dropped"
+
+
+# Without these three no meeting is concluded. [Rule M1]
+REQUIRED = (Part.SOCIAL_WORKER, Part.SUPERVISING_MANAGER, Part.POLICE)
+# Whoever is there as one of these speaks for no agency, so neither agrees nor dissents.
+SPEAKS_FOR_NO_AGENCY = frozenset({Part.INTERPRETER, Part.ADULT})
+# For how long a service manager who was asked to let a step go ahead may open the case.
+ANSWERS_FOR = timedelta(days=28)

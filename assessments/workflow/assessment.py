@@ -24,6 +24,17 @@ WORKFLOW = Workflow(
 )
 
 
+class Part(TextChoices):
+    """What is written of a child in an assessment, each a page of its own; the value is the column."""
+
+    CHILD_NEEDS = "child_needs", "What the child needs"
+    CAREGIVERS = "caregivers", "Whoever cares for the child, and whether they can"
+    FAMILY_AND_SURROUNDINGS = "family_and_surroundings", "Family, home and surroundings"
+    EXPLOITATION = "exploitation", "Exploitation: how, by whom, and the risk of it happening again"
+    WISHES = "wishes", "What the child says and wants, in their own words"
+    ANALYSIS = "analysis", "Analysis: what all of it means for the child"
+
+
 class Category(TextChoices):
     """What an assessment leads to."""
 

@@ -31,3 +31,12 @@ class Outcome(TextChoices):
     CONTINUING_RISK = "continuing_risk", "Substantiated, continuing risk of significant harm"
     LOOKED_AFTER = "looked_after", "Child looked after, protected by the care plan"
     NOT_COMPLETED = "not_completed", "Could not be completed: missing, removed or abroad"
+
+
+class Part(TextChoices):
+    """What is written of an enquiry, each a page of its own; the value is the column."""
+
+    CHECKS = "checks", "What the agencies know"
+    WISHES = "wishes", "What the child says and wants, in their own words"
+    TOLD_FAMILY = "told_family", "What the family was told, by whom"
+    ANALYSIS = "analysis", "Analysis: what harm there is, and why"

@@ -52,6 +52,14 @@ class Purpose(TextChoices):
     ENQUIRY = "enquiry", "Interview of the enquiry"
 
 
+class Part(TextChoices):
+    """What somebody did who should not have been there."""
+
+    THERE = "there", "Was there while the child was seen or spoken with"
+    INTERPRETED = "interpreted", "Interpreted for the child"
+    TOGETHER = "together", "Was interviewed together with the child"
+
+
 class WhenThere(TextChoices):
     """For how long somebody was there who should not have been."""
 

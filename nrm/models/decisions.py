@@ -18,6 +18,9 @@ class AuthorityDecisionQuerySet(models.QuerySet["AuthorityDecision"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(nrm_referral__case__in=Case.objects.open_to(user, Permission.READ_NRM))
 
+    def with_case(self) -> Self:
+        return self.select_related("nrm_referral__case__child", "nrm_referral__case__authority")
+
 
 class AuthorityDecision(models.Model):
     """One decision of the competent authority, as its letter says it. Timers run from the letter's date. [Rule N10]"""

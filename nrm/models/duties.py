@@ -24,6 +24,7 @@ class ListedCountry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nationality = models.CharField(max_length=120)
+    country = models.CharField(max_length=120)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -39,6 +40,9 @@ class ListedCountry(models.Model):
             ),
             models.UniqueConstraint("nationality", condition=Q(until_on=None), name="country_listed_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.country} ({self.nationality})"
 
     def allows(self, user: Any, permission: Permission) -> bool:
         return user.holds(permission)

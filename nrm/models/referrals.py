@@ -1,16 +1,21 @@
 """An NRM referral: its answers while it is written, and the sealed copy. [Rules N5-N8; procedure 4.3]"""
 
 import uuid
+from collections.abc import Collection
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from nrm.workflow.referrals import SentKnownBy, Source, Status
+from nrm.workflow.referrals import WITH_THE_HOME_OFFICE, SentKnownBy, Source, Status
+from referrals.models import Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
+from trafficking_cases.children.models.children import BirthDateIs
 from trafficking_cases.lib.constraints import together
+from trafficking_cases.lib.working_days import add_years
 from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import User
 
@@ -27,6 +32,28 @@ class NrmReferralQuerySet(models.QuerySet["NrmReferral"]):
         own = Q(author=user) | Q(handed_to=user) | Q(sealed_by=user)
         unbarred = Q(case__in=Case.objects.visible_to(user))
         return self.filter(through_the_case | own & unbarred)
+
+    def to_finish(self, user: Any) -> Self:
+        """Drafts that wait for this person: handed to them, or begun by them and handed to nobody."""
+        waiting = Q(handed_to=user) | Q(author=user, handed_to=None)
+        return self.filter(waiting, status=Status.DRAFT).order_by("-saved_at")
+
+    def with_the_home_office(self) -> Self:
+        return self.filter(status__in=WITH_THE_HOME_OFFICE)
+
+    def waiting_for_mace(self, today: date) -> Self:
+        """Sent, and about somebody under 18 or of unknown age: they wait for the next weekly meeting. [Rule N9]"""
+        grown = Q(case__child__birth_date_is=BirthDateIs.EXACT, case__child__born_on__lte=add_years(today, -18))
+        return self.with_the_home_office().exclude(grown)
+
+    def with_progress(self) -> Self:
+        """With all that came after it was sealed."""
+        reviewed = self.with_people().select_related("review__police", "review__officer__agency")
+        return reviewed.prefetch_related(
+            "decisions__recorded_by__agency",
+            "review__questions__asked_by__agency",
+            "review__questions__answered_by__agency",
+        )
 
     def with_people(self) -> Self:
         return self.select_related("case__child", "case__authority", "author", "handed_to", "sealed_by")
@@ -55,6 +82,8 @@ class NrmReferral(models.Model):
     is_elsewhere = models.BooleanField(default=False)
     made_by = models.CharField(max_length=200, blank=True)
     discarded_because = models.TextField(max_length=2_000, blank=True)
+    # Made from the same answers where the case had no safeguarding referral.
+    safeguarding_referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = NrmReferralQuerySet.as_manager()
 
@@ -103,17 +132,34 @@ class NrmReferral(models.Model):
         return self.case_id
 
     @property
+    def shown_review(self) -> Any:
+        """What the Police make of it, once it is shared with them."""
+        return getattr(self, "review", None)
+
+    @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
 
     def allows(self, user: Any, permission: Permission) -> bool:
-        """Through the case; a draft is its author's, and theirs to whom it was handed; what one sealed one may read."""
+        """Through the case. What is being written is written by few; what one wrote or sealed one may read. [Rule N5]
+
+        Whoever else reads the NRM referrals of a case, as the Police do, reads a draft and leaves it as it is.
+        """
         own = user.pk in (self.author_id, self.handed_to_id)
-        if permission == Permission.DRAFT_NRM and not self.case.allows(user, Permission.READ_NRM):
-            return own and user.holds(permission)
+        if permission == Permission.DRAFT_NRM:
+            return user.holds(permission) and self.is_written_by(user, self.case.verbs_of(user))
+        if permission == Permission.SIGN_NRM and self.is_draft:
+            return self.case.allows(user, permission) and self.is_written_by(user, self.case.verbs_of(user))
         if permission == Permission.READ_NRM and (own or user.pk == self.sealed_by_id):
             return user.holds(permission)
         return self.case.allows(user, permission)
+
+    def is_written_by(self, user: Any, may: Collection[Permission]) -> bool:
+        """Its author, whoever it was handed to, and those who hold or supervise the case. [Rule N5; procedure 4.3]
+
+        `may`: what this person may do on the case, so that a list asks it once.
+        """
+        return user.pk in (self.author_id, self.handed_to_id) or Permission.RECORD_NRM_DECISION in may
 
 
 class Answer(models.Model):
@@ -149,6 +195,9 @@ class SealedCopyQuerySet(models.QuerySet["SealedCopy"]):
         at_work = Q(nrm_referral__case__in=Case.objects.open_to(user, Permission.RECORD_NRM_DECISION))
         sealed = Q(nrm_referral__sealed_by=user, nrm_referral__case__in=Case.objects.visible_to(user))
         return self.filter(at_work | sealed)
+
+    def with_referral(self) -> Self:
+        return self.select_related("nrm_referral__case__child", "nrm_referral__case__authority")
 
 
 class SealedCopy(models.Model):

@@ -26,6 +26,16 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             return self.none()
         return self.visible_to(user).filter(police=user.agency_id)
 
+    def with_people(self) -> Self:
+        return self.select_related(
+            "nrm_referral__case__child",
+            "nrm_referral__case__authority",
+            "nrm_referral__sealed_by__agency",
+            "officer",
+            "decided_by",
+            "police",
+        )
+
 
 class Review(models.Model):
     """What the Police make of one NRM referral: crime recorded or not, investigated or not, and why. [Rule N8]"""

@@ -1,5 +1,12 @@
 """Pages of the NRM: duties."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from nrm.views import duties
+
+urlpatterns: list[URLPattern] = [
+    # /nrm/cases/…
+    path("cases/<uuid:pk>/", duties.case, name="case"),
+    # /nrm/duties/…
+    path("duties/<uuid:pk>/not-arising/", duties.not_arising, name="not_arising"),
+]

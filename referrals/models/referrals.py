@@ -97,13 +97,18 @@ class Referral(models.Model):
         return shortened(self.concern, 110)
 
     def allows(self, user: Any, permission: Permission) -> bool:
-        """With a case, what the relation to it carries; before, what the role allows; reading to whoever made it."""
+        """With a case, what the relation to it carries; before, what the role allows at the front door.
+
+        Before a case, whoever made it reads it, and records that the child was protected if their role may. [Rule R6]
+        """
         if permission == Permission.READ_REFERRAL and self.case_id is None and self.made_by_id == user.pk:
             return True
         if not user.holds(permission):
             return False
         if permission in ON_A_CASE and self.case:
             return self.case.allows(user, permission)
+        if permission == Permission.RECORD_PROTECTION and self.made_by_id == user.pk:
+            return True
         return self.authority_id in user.front_doors()
 
     def shows_workings_to(self, user: Any) -> bool:

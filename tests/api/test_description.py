@@ -6,7 +6,32 @@ from django.urls import reverse
 
 from trafficking_cases.web.api_description import description
 
-RESOURCES = {"adults", "children", "cases", "referrals", "deadlines", "notices", "agencies", "audit-events"}
+RESOURCES = {
+    "actions",
+    "adults",
+    "agencies",
+    "assessments",
+    "audit-events",
+    "cases",
+    "children",
+    "claims",
+    "deadlines",
+    "documents",
+    "exploitation",
+    "immediate-protections",
+    "interpreters",
+    "interviews",
+    "listed-countries",
+    "multi-agency-meetings",
+    "notices",
+    "nrm-duties",
+    "nrm-referrals",
+    "onward-steps",
+    "papers",
+    "referrals",
+    "section-47-enquiries",
+    "strategy-discussions",
+}
 
 
 def test_it_is_openapi_without_a_warning(tmp_path):

@@ -9,15 +9,23 @@ from rest_framework.test import APIClient
 
 from tests import builders
 from tests.api.asking import BASE, said
+from trafficking_cases.api_urls import router
 from trafficking_cases.web.api import DETAILS
 
-LISTS = ["children", "cases", "adults", "referrals", "deadlines", "notices", "agencies", "audit-events"]
-VERBS = {
-    "referrals": ["claim", "consult", "propose", "sign", "send-back"],
-    "cases": ["allocate", "export"],
-    "adults": ["verify", "doubt", "flag-concern", "lift-concern"],
-    "notices": ["read"],
-}
+# Asked of the router itself, so that no resource is left out.
+RESOURCES = [(prefix, resource) for prefix, resource, _ in router.registry]
+LISTS = sorted(prefix for prefix, resource in RESOURCES if "list" in resource.declared_permissions)
+VERBS = sorted(
+    (prefix, verb.url_path)
+    for prefix, resource in RESOURCES
+    for verb in resource.get_extra_actions()
+    if verb.detail and "post" in verb.mapping
+)
+
+
+def test_there_are_many():
+    assert len(LISTS) > 20
+    assert ("referrals", "send-back") in VERBS
 
 
 @pytest.mark.parametrize("name", [*LISTS, "schema", "nothing-of-this-name"])
@@ -92,7 +100,7 @@ def test_a_forged_id_answers_like_one_that_is_kept_from_somebody(api, cast, name
     assert len({answer.content for answer in answers}) == 1
 
 
-@pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in VERBS.items() for path in paths])
+@pytest.mark.parametrize(("name", "path"), VERBS)
 def test_a_verb_on_a_forged_id_is_404_whatever_else_is_wrong(by_key, cast, name, path):
     for user in (cast.administrator, cast.manager):
         said(by_key(user).post(f"{BASE}{name}/{uuid4()}/{path}/", {"nothing": "of this"}, format="json"), 404)

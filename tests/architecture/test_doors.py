@@ -62,33 +62,10 @@ def test_every_permission_is_in_a_role():
     assert set(Permission) == given
 
 
-# What a role may do already and no page offers yet. It only ever gets shorter.
-AWAITED = {
-    Permission.RECORD_PROTECTION,
-    Permission.RECORD_IDENTITY,
-    Permission.READ_PAPERS,
-    Permission.RECORD_EXPLOITATION,
-    Permission.HOLD_STRATEGY,
-    Permission.WRITE_ENQUIRY,
-    Permission.SIGN_ENQUIRY,
-    Permission.READ_INTERVIEW,
-    Permission.PLAN_INTERVIEW,
-    Permission.TAKE_PART,
-    Permission.OVERRIDE_HOLD,
-    Permission.RECORD_ENFORCEMENT,
-    Permission.READ_NRM,
-    Permission.DRAFT_NRM,
-    Permission.SIGN_NRM,
-    Permission.RECORD_NRM_DECISION,
-    Permission.REVIEW_NRM,
-    Permission.KEEP_LISTS,
-}
-
-
 def test_every_permission_opens_a_page_or_a_verb():
     declared = {permission for address in ALL for permission in address.declared}
 
-    assert set(Permission) - declared == AWAITED
+    assert set(Permission) - declared == set()
 
 
 VERBS_BY_NOUN = (
@@ -117,8 +94,12 @@ def test_every_verb_asks_again_whoever_calls_it():
 
 # Called only by actions that have asked, or by the system itself.
 PART_OF_ANOTHER_VERB = {
+    "assessments/actions/look_back.py:look_back_on",
+    "assessments/actions/strategy_clocks.py:take_in",
+    "assessments/actions/enquiry.py:note_child_seen",
     "trafficking_cases/casefile/actions.py:allocate",
     "trafficking_cases/children/actions.py:open_case",
+    "trafficking_cases/children/exploitation.py:take_over",
     "trafficking_cases/children/grants.py:end",
     "trafficking_cases/children/grants.py:give",
     "trafficking_cases/children/holds.py:lift_hold",
@@ -126,8 +107,10 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/deadlines/actions.py:meet",
+    "trafficking_cases/deadlines/actions.py:meet_this",
     "trafficking_cases/deadlines/actions.py:start",
     "trafficking_cases/deadlines/actions.py:stop",
+    "trafficking_cases/deadlines/actions.py:take_back",
     "trafficking_cases/meetings/actions.py:ask",
     "trafficking_cases/meetings/actions.py:convene",
     "trafficking_cases/meetings/actions.py:mark",
@@ -177,6 +160,8 @@ def test_every_verb_takes_who_acts_by_name():
 
 # What the system does itself, and what only carries something out for the verb that calls it.
 SYSTEM = {
+    "assessments/actions/look_back.py:look_back_on",
+    "assessments/actions/strategy_clocks.py:take_in",
     "trafficking_cases/deadlines/actions.py:attach_case",
     "trafficking_cases/deadlines/actions.py:hand_to",
     "trafficking_cases/notifications/actions.py:settle",

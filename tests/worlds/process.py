@@ -1,10 +1,13 @@
 """Pages of this part: process."""
 
+from django.urls import reverse
+
 from tests.cast import Cast
 from tests.worlds.visits import Visit
 from trafficking_cases.children.models import Case
 
 NO_PAGE: set[str] = set()
+READERS = ("social.worker", "manager")
 
 
 class Part:
@@ -15,7 +18,7 @@ class Part:
 
     def pages(self) -> dict[str, list[Visit]]:
         """For each page the visits that are tried."""
-        return {}
+        return {"casefile:process": [(who, reverse("casefile:process", args=[self.case.pk])) for who in READERS]}
 
     def more(self) -> None:
         """More of everything that these pages list."""

@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from assessments.api import onward
+from nrm.api.cases import NrmOfCases
 from referrals.models import Referral
 from referrals.workflow import FamilyContact
 from trafficking_cases.access.api import verb
@@ -68,11 +70,13 @@ class AsPDF(JSONRenderer):
     format = "pdf"
 
 
-class Cases(VisibleCases):
+class Cases(onward.OnwardVerbs, NrmOfCases, VisibleCases):
     """The cases to which you have a relation, the newest first."""
 
     declared_permissions = {
         **VisibleCases.declared_permissions,
+        **onward.ON_A_CASE,
+        **NrmOfCases.may_on_the_nrm,
         "chronology": Permission.READ_CASE,
         "adults": Permission.RECORD_ADULT,
         "add_adult": Permission.RECORD_ADULT,

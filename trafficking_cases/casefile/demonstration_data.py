@@ -1,64 +1,14 @@
-"""What the invented people of the demonstration have reported: eight invented children.
+"""What the invented people of the demonstration have reported: the eight invented children at the front door.
 
 No name, place or number belongs to anybody. Telephone numbers are from the ranges kept free for fiction.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from referrals.drafts import Typed
 from referrals.workflow import FamilyContact, Seen, Urgency
-from trafficking_cases.casefile.demonstration_people import TELEPHONE_OF
+from trafficking_cases.casefile.demonstration_concerns import Concern, HalfWritten
 from trafficking_cases.children.catalogue import Certainty
 from trafficking_cases.children.models.children import Sex
-
-NO_ANSWER: dict[str, Any] = {
-    "urgency": Urgency.STANDARD,
-    "happened_on": None,
-    "where_seen": "",
-    "family_contact": FamilyContact.UNKNOWN,
-    "do_not_contact": "",
-    "reach_child": "",
-    "known_as": "",
-    "also_called": "",
-    "description": "",
-    "sex": Sex.UNKNOWN,
-    "born_on": None,
-    "about_age": None,
-    "nationality": "",
-    "language": "",
-    "adults": "",
-    "something_else": "",
-    "signs": {},
-    "exploitation": {},
-}
-
-
-@dataclass(frozen=True)
-class Concern:
-    """One report: who made it, how long ago, and what they answered."""
-
-    by: str
-    ago: timedelta
-    answers: dict[str, Any]
-    seen_days_ago: int | None = None
-    reach: str = "until 17:00"
-
-    def answered(self, today: date) -> dict[str, Any]:
-        """Every answer as the referral takes them, with the day that it speaks of."""
-        seen_on = None if self.seen_days_ago is None else today - timedelta(days=self.seen_days_ago)
-        reach = f"{TELEPHONE_OF[self.by]}, {self.reach}"
-        return NO_ANSWER | {"reach_referrer": reach, "happened_on": seen_on} | self.answers
-
-
-@dataclass(frozen=True)
-class HalfWritten:
-    """A report that somebody was called away from, page by page as far as they came."""
-
-    by: str
-    pages: dict[str, Typed] = field(default_factory=dict)
-
 
 DRAFT = HalfWritten(
     by="education",
@@ -217,7 +167,7 @@ EARLY_HELP = Concern(
 
 ON_A_CASE = Concern(
     by="police",
-    ago=timedelta(hours=3, minutes=30),
+    ago=timedelta(days=12),
     seen_days_ago=0,
     reach="ask for the exploitation unit",
     answers={
@@ -246,11 +196,4 @@ ON_A_CASE = Concern(
         },
         "exploitation": {"criminal_cannabis": Certainty.KNOWN, "sexual": Certainty.SUSPECTED},
     },
-)
-
-# What the social worker wrote down once she had the case, and whether it stands out.
-FIRST_LINES = (
-    ("Seen alone by her social worker, with a professional interpreter by telephone.", True),
-    ("Told how to reach her social worker at any hour, on a number that only she knows.", False),
-    ("An independent guardian was asked for.", False),
 )

@@ -1,4 +1,4 @@
-"""What left the house: every summary that somebody exported."""
+"""What left the house, and what was planned for a child who grows up."""
 
 import uuid
 from typing import Any, Self
@@ -56,3 +56,29 @@ class Export(models.Model):
 
     def allows(self, user: Any, permission: Permission) -> bool:
         return self.case.allows(user, permission)
+
+
+class PreparationQuerySet(models.QuerySet["Preparation"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class Preparation(models.Model):
+    """What was planned for a child's time from the 18th birthday on; the case stays open. [Rule C1; procedure 2]"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="preparations")
+    plan = models.TextField(max_length=2_000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = PreparationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=~Q(plan=""), name="preparation_says_what_is_planned")]
+        indexes = [models.Index(fields=["case", "-at"], name="preparations_of_case")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from nrm.presenters.reviews import waiting_count
 from referrals.models import Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
@@ -37,8 +38,24 @@ def _places(user: User, path: str) -> list[Place]:
     if _works_with_cases(user):
         cases = reverse("casefile:cases")
         places.append(Place("Cases", cases, path.startswith(cases), icon="people"))
+    if user.holds(Permission.KEEP_LISTS) or user.holds(Permission.PLAN_INTERVIEW):
+        register = reverse("directory:interpreters")
+        places.append(Place("Interpreters", register, path.startswith(register), icon="speech"))
+    places += _places_of_the_nrm(user, path)
     is_mine = path.startswith((own_referrals, "/referrals/drafts/"))
     places.append(Place("My referrals", own_referrals, is_mine, icon="inbox", short="Referrals"))
+    return places
+
+
+def _places_of_the_nrm(user: User, path: str) -> list[Place]:
+    """The queue of the Police, and the list of countries of whoever keeps it."""
+    places = []
+    if user.holds(Permission.REVIEW_NRM):
+        queue = reverse("nrm:queue")
+        places.append(Place("NRM", queue, path.startswith(queue), waiting_count(user) or None, icon="shield"))
+    if user.holds(Permission.KEEP_LISTS):
+        listed = reverse("nrm:countries")
+        places.append(Place("Listed countries", listed, path.startswith(listed), icon="flag", short="Countries"))
     return places
 
 

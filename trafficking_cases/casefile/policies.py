@@ -15,3 +15,13 @@ def why_not_allocate_here(workers: int) -> list[Reason]:
     if not workers:
         return [Reason("R3", "No social worker of this authority has an account. Ask the administrator for one.")]
     return []
+
+
+def why_not_prepare(prompts: int, plan: str) -> list[Reason]:
+    """Reasons that a plan for the 18th birthday cannot be recorded. [Rule C1; procedure 2]"""
+    reasons = []
+    if not prompts:
+        reasons.append(Reason("C1", "No 18th birthday is counted on this case, or all of it is planned."))
+    if not plan:
+        reasons.append(Reason("C1", "Write down what is planned; the case stays open after the birthday."))
+    return reasons

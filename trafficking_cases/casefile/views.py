@@ -40,6 +40,12 @@ def case(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.READ_CASE)
+def process(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
+    return render(request, "casefile/process.html", presenters.process_page(found, request.user, timezone.now()))
+
+
+@requires(Permission.READ_CASE)
 def chronology(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = guard(request, Case.objects.visible_to(request.user).select_related("child", "authority"), pk)
     entries = ChronologyEntry.objects.visible_to(request.user).filter(case=found).select_related("by__agency")

@@ -19,10 +19,15 @@ from trafficking_cases.people.models import User
 
 @transaction.atomic
 def put_hold(case: Case, *, rule: str, because_of: UUID, sentence: str, at: datetime, by: User) -> Hold:
-    """Have every onward step on a case wait. Asked twice for one cause, the first one stands. [Rule M2]"""
+    """Have every onward step on a case wait. Asked twice for one cause, the first one stands; a lifted one is put
+    again. [Rule M2]"""
     hold, is_new = Hold.objects.get_or_create(
         rule=rule, because_of=because_of, defaults={"case": case, "sentence": sentence, "since": at, "put_by": by}
     )
+    if hold.lifted_at:
+        hold.since, hold.put_by, hold.lifted_at, hold.lifted_by = at, by, None, None
+        hold.save(update_fields=["since", "put_by", "lifted_at", "lifted_by"])
+        is_new = True
     if is_new:
         note(case, at=at, kind="case.held", sentence=sentence, significant=True, by=by)
         audit.record("case.held", hold, by=by, rule=rule)

@@ -78,6 +78,15 @@ def meet(rule: str, *, subject: models.Model, at: datetime, by: User) -> Deadlin
 
 
 @transaction.atomic
+def meet_this(deadline: Deadline, *, at: datetime, by: User) -> Deadline:
+    """Record that one of several cycles was kept, late or in time."""
+    deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    if deadline.is_running:
+        _end_this(deadline, Status.MET, at=at, by=by, reason="")
+    return deadline
+
+
+@transaction.atomic
 def stop(rule: str, *, subject: models.Model, at: datetime, by: User, reason: str) -> Deadline | None:
     """Record that the promise no longer has to be kept, and why. What is over stays as it is."""
     refuse_if(why_not_stop(reason, keeping(rule).rule))
@@ -88,10 +97,14 @@ def _end(status: Status, rule: str, subject: models.Model, *, at: datetime, by: 
     deadline = Deadline.objects.live().of(subject, rule).select_for_update().first()
     if deadline is None or not deadline.is_running:
         return deadline
+    _end_this(deadline, status, at=at, by=by, reason=reason)
+    return deadline
+
+
+def _end_this(deadline: Deadline, status: Status, *, at: datetime, by: User, reason: str) -> None:
     _finish(deadline, status, at=at, by=by, reason=reason)
     minutes_late = deadline.lateness(at) // timedelta(minutes=1)
-    audit.record(f"deadline.{status}", deadline, by=by, rule=rule, minutes_late=minutes_late)
-    return deadline
+    audit.record(f"deadline.{status}", deadline, by=by, rule=deadline.rule, minutes_late=minutes_late)
 
 
 def _finish(deadline: Deadline, status: Status, *, at: datetime, by: User, reason: str) -> None:
@@ -99,6 +112,17 @@ def _finish(deadline: Deadline, status: Status, *, at: datetime, by: User, reaso
     deadline.status, deadline.ended_at, deadline.ended_by, deadline.end_reason = status, at, by, reason
     deadline.save(update_fields=["status", "ended_at", "ended_by", "end_reason"])
     deadline.reminders.filter(raised_at=None).delete()
+
+
+@transaction.atomic
+def take_back(rule: str, *, subject: models.Model, at: datetime, by: User, reason: str) -> int:
+    """End every running cycle of a promise that was counted from what no longer holds; it may be started anew."""
+    refuse_if(why_not_stop(reason, keeping(rule).rule))
+    running = list(Deadline.objects.running().of(subject, rule).select_for_update())
+    for deadline in running:
+        _finish(deadline, Status.REPLACED, at=at, by=by, reason=reason)
+        audit.record("deadline.replaced", deadline, by=by, rule=rule)
+    return len(running)
 
 
 @transaction.atomic

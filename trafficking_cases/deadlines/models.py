@@ -17,15 +17,21 @@ from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import Agency, User
 
 RUNNING = Q(status=Status.RUNNING)
+# The promise of an action, which belongs to one person, whatever else of the case they may see.
+UNDERTAKEN = "ACT-01"
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def visible_to(self, user: Any) -> Self:
-        """Through its case; before it has one, to the front door it came to and to the person it names."""
+        """Through its case; before it has one, to the front door it came to and to the person it names.
+
+        What somebody undertook at a meeting is theirs to see although the case is not, less every barrier.
+        """
         if not user.is_active:
             return self.none()
         before_a_case = Q(authority__in=user.front_doors()) | Q(owner=user)
-        return self.filter(Q(case__in=Case.objects.visible_to(user)) | Q(case=None) & before_a_case)
+        undertaken = Q(rule=UNDERTAKEN, owner=user, case__in=Case.objects.without_barriers_against(user))
+        return self.filter(Q(case__in=Case.objects.visible_to(user)) | Q(case=None) & before_a_case | undertaken)
 
     def running(self) -> Self:
         return self.filter(RUNNING)

@@ -7,8 +7,11 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from trafficking_cases.access.permissions import Permission
+from trafficking_cases.lib.constraints import together
+from trafficking_cases.lib.text import sort_key
 from trafficking_cases.people.models import User
 
 
@@ -47,6 +50,7 @@ class Interpreter(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     removed_because = models.CharField(max_length=300, blank=True)
 
     objects = InterpreterQuerySet.as_manager()
@@ -65,10 +69,19 @@ class Interpreter(models.Model):
                 condition=Q(kind=InterpreterKind.PERSON) | ~Q(warranted=""),
                 name="service_says_what_its_contract_warrants",
             ),
+            together("removed_at", "removed_by", name="interpreter_removed_when_and_by_whom"),
         ]
 
     def __str__(self) -> str:
         return self.register_number
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('directory:interpreters')}#interpreter-{self.pk}"
+
+    def speaks(self, language: str) -> bool:
+        """Whether a language is among those that they interpret; its spelling and its capitals do not matter."""
+        wanted = sort_key(language)
+        return any(sort_key(known) in wanted or wanted in sort_key(known) for known in self.languages)
 
     def allows(self, user: Any, permission: Permission) -> bool:
         return user.holds(permission)

@@ -8,6 +8,12 @@ KEPT_CONTROLS = {"\n", "\t"}
 # Controls, and halves of characters, which no database keeps.
 UNKEPT = {"Cc", "Cs"}
 
+# Letters with a stroke or joined in one, which no decomposition takes apart; apostrophes stand inside a word.
+PLAIN_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("'’‘ʼ`´", "")
+)
+
 
 def plain(text: str) -> str:
     """The same words in composed form (NFC), without control characters, broken ones and direction overrides.
@@ -37,6 +43,16 @@ def sort_key(name: str) -> str:
     """A name without accents and capitals, so that Ánh stands beside Anh in every list."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a name or number as they are looked for: no accents, capitals, strokes or marks between letters.
+
+    Đức is found as Duc, O’Brien as obrien, P-123/4 as p and 123 and 4.
+    """
+    letters = sort_key(text).translate(PLAIN_LETTERS)
+    parted = "".join(character if unicodedata.category(character)[0] in "LNM" else " " for character in letters)
+    return parted.split()
 
 
 def sentence_begins(words: str) -> str:

@@ -54,12 +54,12 @@ def ask(
     at: datetime,
 ) -> Attendance:
     """Ask somebody to a meeting, and tell them. [Rules M1, M5; procedure 4.6]"""
-    because = plain(because).strip()
-    refuse_if(why_not_ask(meeting, part=part, person=person, adult=adult, because=because))
+    because, name = plain(because).strip(), plain(name).strip()
+    refuse_if(why_not_ask(meeting, part=part, person=person, adult=adult, because=because, name=name))
     attendance = Attendance.objects.create(
         meeting=meeting,
         part=part,
-        name=plain(name).strip(),
+        name=name,
         person=person,
         agency=agency or (person.agency if person else None),
         adult=adult,
@@ -73,13 +73,24 @@ def ask(
 
 
 @transaction.atomic
-def mark(attendance: Attendance, *, presence: Presence, because: str = "", by: User) -> Attendance:
-    """Record whether somebody came, or why they were left out. [Rules M1, M5; procedure 4.6]"""
-    because = plain(because).strip()
-    refuse_if(why_not_mark(attendance, presence, because))
+def mark(
+    attendance: Attendance,
+    *,
+    presence: Presence,
+    because: str = "",
+    person: User | None = None,
+    name: str = "",
+    by: User,
+) -> Attendance:
+    """Record whether somebody came, and who for a unit, or why they were left out. [Rules M1, M5; procedure 4.6]"""
+    because, name = plain(because).strip(), plain(name).strip()
+    refuse_if(why_not_mark(attendance, presence, because, person=person, name=name))
     attendance.presence = presence
     attendance.because = because or attendance.because
-    attendance.save(update_fields=["presence", "because"])
+    if person:
+        attendance.person, attendance.agency = person, person.agency
+    attendance.name = name or (person.full_name if person else attendance.name)
+    attendance.save(update_fields=["presence", "because", "person", "agency", "name"])
     audit.record("meeting.presence", attendance, by=by, case=attendance.meeting.case_id, presence=presence)
     return attendance
 
@@ -96,8 +107,11 @@ def say_view(attendance: Attendance, *, view: View, because: str = "", by: User,
 
 
 @transaction.atomic
-def undertake(meeting: Meeting, *, what: str, owner: User, due_on: date, link: str, by: User, at: datetime) -> Action:
-    """Record what somebody undertook, with its day; it is theirs from then on, and they are told. [Rule S1]"""
+def undertake(meeting: Meeting, *, what: str, owner: User, due_on: date, by: User, at: datetime) -> Action:
+    """Record what somebody undertook, with its day; it is theirs from then on, and they are told. [Rule S1]
+
+    They are led to the page of the action, which is theirs to see even where the meeting is not.
+    """
     what = plain(what).strip()
     refuse_if(why_not_undertake(what=what, due_on=due_on, today=day_in_london(at)))
     action = Action.objects.create(meeting=meeting, what=what, owner=owner, due_on=due_on, added_at=at, added_by=by)
@@ -107,14 +121,14 @@ def undertake(meeting: Meeting, *, what: str, owner: User, due_on: date, link: s
         started_at=at,
         by=by,
         concerning=f"Action on case {meeting.case.reference}",
-        link=link,
+        link=action.get_absolute_url(),
         authority=meeting.case.authority,
         case=meeting.case,
         owner=owner,
         due_on=due_on,
     )
     audit.record("action.undertaken", action, by=by, owner=owner.pk)
-    notices.tell_of_action(action, link=link)
+    notices.tell_of_action(action, link=action.get_absolute_url())
     return action
 
 

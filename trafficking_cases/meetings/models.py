@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Adult, Case
@@ -107,6 +108,9 @@ class Attendance(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def was_there(self) -> bool:
         return self.presence == Presence.THERE
@@ -156,12 +160,17 @@ class Action(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:finish", args=[self.pk])
+
     @property
     def audit_case_id(self) -> uuid.UUID:
         return self.meeting.case_id
 
     def allows(self, user: Any, permission: Permission) -> bool:
-        """Its owner carries it out, whatever else they may read."""
-        if permission == Permission.TAKE_PART and self.owner_id == user.pk:
+        """Its owner carries it out, whatever else they may read; and those at work on the case for them."""
+        if permission in (Permission.TAKE_PART, Permission.READ_ENQUIRY) and self.owner_id == user.pk:
             return user.holds(permission)
+        if permission == Permission.TAKE_PART:
+            return self.meeting.case.allows(user, permission)
         return self.meeting.allows(user, permission)

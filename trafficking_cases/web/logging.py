@@ -157,5 +157,7 @@ def configuration(level: str = "INFO") -> Mapping[str, Any]:
             "celery": {**quiet, "level": level},
             "fontTools": {**quiet, "level": "ERROR"},
             "weasyprint": {**quiet, "level": "ERROR"},
+            # Says in warnings what it found in somebody's paper.
+            "pypdf": {**quiet, "level": "CRITICAL"},
         },
     }

@@ -5,6 +5,7 @@ from trafficking_cases.casefile.presenters.cases import cases_page
 from trafficking_cases.casefile.presenters.head import verb_page
 from trafficking_cases.casefile.presenters.my_work import my_work
 from trafficking_cases.casefile.presenters.people import adult_verb_page, people_page
+from trafficking_cases.casefile.presenters.process import process_page
 
 __all__ = [
     "adult_verb_page",
@@ -13,5 +14,6 @@ __all__ = [
     "chronology_page",
     "my_work",
     "people_page",
+    "process_page",
     "verb_page",
 ]

@@ -117,7 +117,7 @@ def _entry(entry: ChronologyEntry, now: datetime, on_the_case: bool) -> Entry:
     return Entry(
         when=short_moment(entry.at, now),
         title=entry.sentence,
-        kind="significant" if entry.significant else "ordinary",
+        kind="breach" if entry.kind == "breach" else "significant" if entry.significant else "ordinary",
         source=source,
         href=entry.link if on_the_case else "",
     )

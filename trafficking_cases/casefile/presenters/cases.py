@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q
 
 from referrals.wording import spoken_name
 from trafficking_cases.casefile import work
+from trafficking_cases.casefile.identity_forms import FindForm
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.deadlines.models import Deadline
@@ -58,6 +59,7 @@ def cases_page(user: User, *, show: str, number: str | None, now: datetime) -> d
         ],
         "showing": FILTERS[shown],
         "empty": EMPTY[shown],
+        "find": FindForm(),
     }
 
 

@@ -108,6 +108,15 @@ frame.draw_with(frame.Drawing(head=head_of, barred=barred_on))
 frame.add_tab(frame.Tab(10, "now", "Now", Case.get_absolute_url, Permission.READ_CASE))
 frame.add_tab(
     frame.Tab(
+        20,
+        "identity",
+        "Identity",
+        lambda case: reverse("casefile:identity", args=[case.pk]),
+        Permission.READ_CASE,
+    )
+)
+frame.add_tab(
+    frame.Tab(
         30,
         "chronology",
         "Chronology",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from nrm.models import NrmReferral
 from referrals.board import with_nearest_deadline
 from referrals.draft_presenters import called
 from referrals.models import Draft, Receipt, Referral
@@ -229,7 +230,29 @@ def _drafts(user: User, now: datetime) -> Panel:
         for draft in unsent
     ]
     empty = "Nothing is half-written. What you begin is kept here for seven days."
+    rows += _nrm_drafts(user, now)
     return Panel("Drafts to resume", "drafts", len(rows), rows, empty)
+
+
+def _nrm_drafts(user: User, now: datetime) -> list[Row]:
+    """The NRM referrals that this person is to finish, begun here or handed to them."""
+    found = NrmReferral.objects.visible_to(user).to_finish(user).with_people()[:ROWS_SHOWN]
+    return [
+        Row(
+            f"NRM referral {nrm.reference}",
+            href=reverse("nrm:check", args=[nrm.pk]),
+            aside=f"– {spoken_name(nrm.case.child)}",
+            meta=f"{_handed_by(nrm, user)}Saved {said_when(nrm.saved_at, now)}.",
+            action=Link(
+                "Resume", reverse("nrm:check", args=[nrm.pk]), kind="2", hidden=f"NRM referral {nrm.reference}"
+            ),
+        )
+        for nrm in found
+    ]
+
+
+def _handed_by(nrm: NrmReferral, user: User) -> str:
+    return f"Begun by {nrm.author.full_name}, yours to finish. " if nrm.author_id != user.pk else ""
 
 
 def _receipts(user: User, now: datetime) -> Panel:

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from trafficking_cases.access.permissions import Permission
+from trafficking_cases.children.workflow.claims import AgeOutcome
+from trafficking_cases.lib.constraints import together
 
 
 class BirthDateIs(models.TextChoices):
@@ -16,6 +18,23 @@ class BirthDateIs(models.TextChoices):
     ESTIMATED = "estimated", "Estimated from an age"
     DISPUTED = "disputed", "Disputed"
     UNKNOWN = "unknown", "Not known"
+
+
+# What is shown of a child everywhere: the working identity, written here by the verbs of `children.identity` alone.
+PROJECTED = (
+    "known_as",
+    "also_called",
+    "born_on",
+    "about_age",
+    "birth_date_is",
+    "born_from",
+    "born_until",
+    "age_decided",
+    "turns_18_on",
+    "birth_known_at",
+    "nationality",
+    "language",
+)
 
 
 class Sex(models.TextChoices):
@@ -43,6 +62,11 @@ class Child(models.Model):
     born_on = models.DateField(null=True, blank=True)
     about_age = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_date_is = models.CharField(max_length=10, choices=BirthDateIs, default=BirthDateIs.UNKNOWN)
+    born_from = models.DateField(null=True)
+    born_until = models.DateField(null=True)
+    age_decided = models.CharField(max_length=10, choices=AgeOutcome, blank=True)
+    turns_18_on = models.DateField(null=True)
+    birth_known_at = models.DateTimeField(null=True)
     nationality = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
@@ -50,6 +74,7 @@ class Child(models.Model):
     objects = ChildQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["turns_18_on"], name="children_turning_18")]
         constraints = [
             models.CheckConstraint(
                 condition=(
@@ -59,7 +84,8 @@ class Child(models.Model):
                     | Q(birth_date_is="unknown", born_on=None, about_age=None)
                 ),
                 name="birth_date_known_as_it_says",
-            )
+            ),
+            together("born_from", "born_until", name="birth_has_a_first_and_a_last_day"),
         ]
 
     def seen_through(self, user: Any) -> uuid.UUID | None:

@@ -9,9 +9,11 @@ from django.db.models import F, Q
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models.children import Child
 from trafficking_cases.children.workflow.claims import (
+    FALSE,
     Accuracy,
     AgeBasis,
     AgeOutcome,
+    Asylum,
     Kind,
     NameKind,
     Status,
@@ -40,7 +42,7 @@ class Claim(models.Model):
     accuracy = models.CharField(max_length=10, choices=Accuracy, blank=True)
     born_from = models.DateField(null=True)
     born_until = models.DateField(null=True)
-    search_key = models.CharField(max_length=200, blank=True)
+    search_key = models.CharField(max_length=1_000, blank=True)
     source = models.CharField(max_length=200)
     said_on = models.DateField()
     status = models.CharField(max_length=20, choices=Status, default=Status.CLAIMED)
@@ -57,15 +59,21 @@ class Claim(models.Model):
     class Meta:
         ordering = ["kind", "-is_working", "added_at", "id"]
         default_permissions = ()
-        indexes = [
-            models.Index(fields=["child", "kind"], name="claims_of_child"),
-            models.Index(fields=["kind", "search_key"], name="claims_by_search_key"),
-        ]
+        indexes = [models.Index(fields=["child", "kind"], name="claims_of_child")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="claim_kind_is_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_is_known"),
             models.CheckConstraint(condition=~Q(value="") & ~Q(source=""), name="claim_says_something_by_somebody"),
             together("checked_at", "checked_by", name="claim_checked_when_and_by_whom"),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLAIMED, checked_at=None)
+                | ~Q(status=Status.CLAIMED) & Q(checked_at__isnull=False),
+                name="claim_checked_or_only_claimed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.BELIEVED_FALSE, Status.PROVED_FALSE], because=""),
+                name="claim_believed_false_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=Kind.BIRTH_DATE, born_from__isnull=False, born_until__isnull=False)
                 & Q(born_until__gte=F("born_from"))
@@ -90,12 +98,52 @@ class Claim(models.Model):
             ),
         ]
 
+    @property
+    def is_false(self) -> bool:
+        """Believed or proved false: kept, and looked for, but not to be relied on."""
+        return self.status in FALSE
+
+    @property
+    def words(self) -> str:
+        """What is claimed, as people say it."""
+        return Asylum(self.value).label if self.kind == Kind.ASYLUM else self.value
+
     def seen_through(self, user: Any) -> uuid.UUID | None:
         """The case under which a look at the claim is recorded."""
         return self.child.seen_through(user)
 
     def allows(self, user: Any, permission: Permission) -> bool:
         return self.child.allows(user, permission)
+
+
+class StandingOfClaimQuerySet(models.QuerySet["StandingOfClaim"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(claim__in=Claim.objects.visible_to(user))
+
+
+class StandingOfClaim(models.Model):
+    """How a claim stood from a moment on, who said so, and why: the history that nothing overwrites. [Rule C2]"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="standings")
+    status = models.CharField(max_length=20, choices=Status)
+    is_working = models.BooleanField(default=False)
+    reason = models.TextField(max_length=2_000, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = StandingOfClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["claim", "at"], name="standings_of_claim")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(is_working=True, status__in=[Status.BELIEVED_FALSE, Status.PROVED_FALSE]),
+                name="nobody_works_with_what_is_believed_false",
+            )
+        ]
 
 
 class AgeDecisionQuerySet(models.QuerySet["AgeDecision"]):

@@ -12,6 +12,7 @@ from trafficking_cases.children.models.cases import Case
 from trafficking_cases.children.workflow.claims import Status
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.people.models import User
+from trafficking_cases.web.readings import MediaType
 
 
 class FileKind(models.TextChoices):
@@ -20,14 +21,6 @@ class FileKind(models.TextChoices):
     COPY = "copy", "Copy of a document"
     PHOTOGRAPH = "photograph", "Photograph of the child"
     EVIDENCE = "evidence", "Supporting document"
-
-
-class MediaType(models.TextChoices):
-    """What may be kept. What a file says it is, is not believed: it is read."""
-
-    JPEG = "image/jpeg", "JPEG picture"
-    PNG = "image/png", "PNG picture"
-    PDF = "application/pdf", "PDF document"
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -60,6 +53,9 @@ class StoredFile(models.Model):
             models.CheckConstraint(condition=Q(media_type__in=MediaType.values), name="file_is_of_a_kept_kind"),
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("casefile:file", args=[self.pk])
 
     @property
     def audit_case_id(self) -> uuid.UUID:
@@ -129,10 +125,58 @@ class Paper(models.Model):
             models.CheckConstraint(
                 condition=Q(copy=None) | Q(no_copy_because=""), name="paper_copied_or_a_reason_why_not"
             ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLAIMED, checked_at=None)
+                | ~Q(status=Status.CLAIMED) & Q(checked_at__isnull=False) & ~Q(because=""),
+                name="paper_checked_for_a_reason",
+            ),
         ]
 
     def get_absolute_url(self) -> str:
         return f"{reverse('casefile:papers', args=[self.case_id])}#paper-{self.pk}"
+
+    @property
+    def audit_case_id(self) -> uuid.UUID:
+        return self.case_id
+
+    def allows(self, user: Any, permission: Permission) -> bool:
+        return self.case.allows(user, permission)
+
+
+class Answer(models.TextChoices):
+    """What became of asking somebody for documents, where no document came of it."""
+
+    NOTHING = "nothing", "They hold nothing"
+    NOT_ASKED = "not_asked", "They cannot be asked yet"
+
+
+class HolderAskedQuerySet(models.QuerySet["HolderAsked"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(case__in=Case.objects.open_to(user, Permission.READ_PAPERS))
+
+
+class HolderAsked(models.Model):
+    """Somebody who may hold documents was asked and holds none, or cannot be asked. [Rule A3; procedure 4.4]"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="holders_asked")
+    holder = models.CharField(max_length=20, choices=HeldBy)
+    answer = models.CharField(max_length=20, choices=Answer)
+    said = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = HolderAskedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["case", "holder", "-asked_at"], name="holders_asked_on_case")]
+        constraints = [
+            models.CheckConstraint(condition=Q(holder__in=HeldBy.values), name="holder_is_one_of_those_asked"),
+            models.CheckConstraint(condition=Q(answer__in=Answer.values), name="holder_answered"),
+            models.CheckConstraint(condition=~Q(said=""), name="holder_asked_how"),
+        ]
 
     @property
     def audit_case_id(self) -> uuid.UUID:

@@ -24,6 +24,8 @@ WORKFLOW = Workflow(
     },
 )
 
+# What somebody can say of a claim when they check it.
+CHECKS = (Status.VERIFIED, Status.BELIEVED_FALSE, Status.PROVED_FALSE)
 # Nobody may rely on these; they are kept, because a child may be looked for under them.
 FALSE = frozenset({Status.BELIEVED_FALSE, Status.PROVED_FALSE})
 
@@ -37,6 +39,12 @@ class Kind(TextChoices):
     LANGUAGE = "language", "Language"
     ASYLUM = "asylum", "Asylum claim"
     IDENTIFIER = "identifier", "Number or reference"
+
+
+# A child has one name, one birth and one asylum claim to work with; of the others there may be several.
+ONE_TO_WORK_WITH = frozenset({Kind.NAME, Kind.BIRTH_DATE, Kind.ASYLUM})
+# By these a child is looked for.
+SOUGHT_BY = (Kind.NAME, Kind.IDENTIFIER)
 
 
 class NameKind(TextChoices):
