@@ -13,7 +13,7 @@ from trafficking_cases.children.actions import note
 from trafficking_cases.children.adults import flag_concern, lift_concern
 from trafficking_cases.notifications.models import Notice
 
-MORE = 6
+MORE = 3
 
 
 def questions(username: str, address: str) -> int:

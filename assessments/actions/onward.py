@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.actions import agreement_notices as notices
 from assessments.models import MultiAgencyMeeting, Onward
 from assessments.policies.onward import why_not_ask_exemption, why_not_end_onward, why_not_plan_onward
-from assessments.workflow.agreement import ANSWERS_FOR, StepStatus
+from assessments.workflow.agreement import StepStatus
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import RoleCode
@@ -17,7 +17,7 @@ from trafficking_cases.audit import actions as audit
 from trafficking_cases.children import grants, holds
 from trafficking_cases.children.actions import note
 from trafficking_cases.children.models import Case, Grant
-from trafficking_cases.children.models.grants import Relation
+from trafficking_cases.children.models.grants import ANSWERS_FOR, Relation
 from trafficking_cases.children.models.holds import Exemption, Hold, OnwardStep
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import refuse_if

@@ -157,7 +157,11 @@ def exempt_page(case: Case, form: VerbForm, user: User) -> dict[str, Any]:
     """What is asked for, beside the answer."""
     asked = Grant.objects.live(timezone.now()).filter(case=case, relation=Relation.ANSWERING, user=user)
     rows = [
-        Row(grant.given_by.full_name, aside=grant.reason, meta=f"Asked {spoken_day(grant.from_at.date())}")
+        Row(
+            grant.given_by.full_name if grant.given_by else "",
+            aside=grant.reason,
+            meta=f"Asked {spoken_day(grant.from_at.date())}",
+        )
         for grant in asked.select_related("given_by")
     ]
     return _page(

@@ -1,7 +1,5 @@
 """The course of a multi-agency meeting: called, held, concluded, its minutes signed. [Rules M1, M2; procedure 4.6]"""
 
-from datetime import timedelta
-
 from django.db.models import TextChoices
 
 from trafficking_cases.lib.workflow import Workflow
@@ -63,5 +61,3 @@ class StepStatus(TextChoices):
 REQUIRED = (Part.SOCIAL_WORKER, Part.SUPERVISING_MANAGER, Part.POLICE)
 # Whoever is there as one of these speaks for no agency, so neither agrees nor dissents.
 SPEAKS_FOR_NO_AGENCY = frozenset({Part.INTERPRETER, Part.ADULT})
-# For how long a service manager who was asked to let a step go ahead may open the case.
-ANSWERS_FOR = timedelta(days=28)

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from tests.front_doors import a_case, a_child, a_promise, front_door, london
 from trafficking_cases.children import actions as children
+from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.barriers import BarrierKind
+from trafficking_cases.children.models.grants import ANSWERS_FOR, Grant, Relation
 from trafficking_cases.deadlines import actions, sweeping
 from trafficking_cases.deadlines.models import Reminder
 from trafficking_cases.deadlines.sweeping import Swept, sweep
@@ -159,7 +162,36 @@ def test_whoever_is_on_the_deny_list_is_never_told(north):
         case, kind=BarrierKind.DENY_LIST, people=[north.manager], reason="Own family", by=north.service_manager
     )
 
+    assert sweep(A_WORKING_DAY_LATER) == Swept(raised=3, notices=3)
+    assert {who for who, _ in told()} == {"north.service"}
+
+
+def test_a_case_that_went_past_everybody_opens_to_the_service_manager_for_a_time(north, south):
+    child, case = a_child(), a_case(north)
+    deadline = a_promise(north, subject=child, case=case)
+    assert not Case.objects.visible_to(north.service_manager).exists()
+    sweep(DUE)
+    assert not Case.objects.visible_to(north.service_manager).exists(), "the manager was there to be told"
+
+    assert sweep(A_WORKING_DAY_LATER) == Swept(raised=1, notices=1)
+
+    (grant,) = Grant.objects.filter(user=north.service_manager)
+    assert (grant.relation, grant.given_by) == (Relation.ANSWERING, None)
+    assert grant.until_at is not None
+    assert abs(grant.until_at - timezone.now() - ANSWERS_FOR) < MINUTE
+    assert deadline.promise in grant.reason
+    assert ("north.service", "deadline.late") in told()
+    assert not Grant.objects.filter(user=south.service_manager).exists()
+
+
+def test_nobody_is_let_past_a_barrier_because_something_is_late(north):
+    child, case = a_child(), a_case(north)
+    a_promise(north, subject=child, case=case)
+    people = [north.manager, north.service_manager]
+    children.set_barrier(case, kind=BarrierKind.DENY_LIST, people=people, reason="Own family", by=north.manager)
+
     assert sweep(A_WORKING_DAY_LATER) == Swept(unanswered=3)
+    assert not Grant.objects.filter(user=north.service_manager).exists()
     assert told() == []
 
 

@@ -24,6 +24,8 @@ VICTIMS = {
     "Redis": "redis-server",
     "PostgreSQL": "bin/postgres -D",
 }
+# The worker that sends, and the database in which it notes that it has: each may die with one mail in hand.
+MAY_DOUBLE_A_MAIL = 2
 REPORTERS = 2
 REPORTS = 150
 FOUND = (Path(__file__).parent / "found.py").read_text(encoding="utf-8")
@@ -126,14 +128,19 @@ def test_everybody_on_duty_is_told_once_of_each(after_the_faults: Aftermath):
     assert len({tuple(referral["told"]) for referral in found["referrals"]}) == 1
 
 
-def test_no_mail_went_out_twice_and_none_says_whom_it_is_about(after_the_faults: Aftermath):
+def test_a_mail_is_doubled_by_nothing_but_the_death_of_its_sender_and_none_says_whom_it_is_about(
+    after_the_faults: Aftermath,
+):
+    """No server of mail takes part in a transaction: what died between sending and marking sends again, under the
+    same Message-ID. The notice itself is written once."""
     after_the_faults.when_all_mail_is_out()
     folder = Path(after_the_faults.running.values["DATA_DIR"]) / "mail"
     sent = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir())
     ids = Counter(re.findall(r"^Message-ID: (\S+)", sent, re.MULTILINE | re.IGNORECASE))
 
     assert ids
-    assert set(ids.values()) == {1}
+    assert max(ids.values()) <= 2
+    assert sum(count > 1 for count in ids.values()) <= MAY_DOUBLE_A_MAIL
     assert "Trầm" not in sent
     assert "fault-" not in sent
     assert "Highmere" not in sent

@@ -62,6 +62,12 @@ def agree_with_a_dissent(story: Story, agreement: MultiAgencyMeeting) -> None:
         at=story.on(11, "11:25"),
     )
     verbs.conclude(agreement, dissent_weighed=WEIGHED, by=manager, at=story.on(11, "11:30"))
+    _keep_minutes(story, agreement)
+
+
+def _keep_minutes(story: Story, agreement: MultiAgencyMeeting) -> None:
+    """Signed, a decision of the Police written beside, and a correction that waits for its signature."""
+    worker, manager = story["social.worker"], story["manager"]
     minutes.write_minutes(agreement, text=TEXT, by=worker, at=story.on(10, "15:00"))
     minutes.sign_minutes(agreement, read=1, by=manager, at=story.on(9, "09:00"))
     minutes.record_enforcement(

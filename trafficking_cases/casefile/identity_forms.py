@@ -284,7 +284,7 @@ class PrepareForm(VerbForm):
 
     plan = LongText(
         label="What is planned?",
-        help_text="Who supports them from then on, where they live, what their consent is needed for.",
+        help_text="Who supports them from then on, where they live, and what they are asked from that day on.",
         max_length=2_000,
         rows=4,
         error_messages={"required": "Write down what is planned"},

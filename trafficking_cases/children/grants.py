@@ -23,11 +23,11 @@ def give(
     to: User | Team | Agency,
     relation: Relation,
     reason: str,
-    by: User,
+    by: User | None,
     until: datetime | None = None,
     now: datetime | None = None,
 ) -> Grant:
-    """Give one person, team or agency a relation to a case, with its reason and its end."""
+    """Give one person, team or agency a relation to a case, with its reason and its end; by nobody: by the ladder."""
     _one_at_a_time(case.pk)
     grant = Grant.objects.create(
         case=case,

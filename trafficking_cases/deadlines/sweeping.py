@@ -8,7 +8,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from trafficking_cases.deadlines import notices
+from trafficking_cases.deadlines import escalation, notices
 from trafficking_cases.deadlines.ladder import Told, people_to_tell
 from trafficking_cases.deadlines.models import Reminder
 from trafficking_cases.deadlines.workflow import Status
@@ -34,16 +34,23 @@ def sweep(now: datetime) -> Swept:
     """Raise every reminder whose moment has come and whose promise is still open, each once.
 
     It asks what is due and not done, so a pass that comes late, twice or beside another loses and doubles nothing.
-    A reminder that finds nobody stays due, is asked again at each pass, and shows in the health of the service.
+    One for which nobody is found who may see its case opens the case to the service managers, and is raised then.
+    A reminder that still finds nobody stays due, is asked again at each pass, and shows in the health of the service.
     """
     swept = Swept()
     unanswered: set[UUID] = set()
+    asked_above: set[UUID] = set()
     while True:
         found, left, batch = _raise_batch(now, except_for=unanswered)
         swept += batch
-        unanswered |= left
+        opened = escalation.open_to_service_managers(left - asked_above)
+        asked_above |= left
+        unanswered |= left - opened
         if not found:
-            return swept
+            break
+    for reminder_id in unanswered:
+        log.error("reminder_without_recipient", reminder_id=str(reminder_id))
+    return swept + Swept(unanswered=len(unanswered))
 
 
 @transaction.atomic
@@ -62,9 +69,7 @@ def _raise_batch(now: datetime, *, except_for: set[UUID]) -> tuple[int, set[UUID
         reminder.raised_at, reminder.raised_to = now, answer.role
     Reminder.objects.bulk_update(list(told), ["raised_at", "raised_to"])
     left = {reminder.pk for reminder in reminders} - {reminder.pk for reminder in told}
-    for reminder_id in left:
-        log.error("reminder_without_recipient", reminder_id=str(reminder_id))
-    return len(reminders), left, Swept(len(told), written, len(left))
+    return len(reminders), left, Swept(len(told), written)
 
 
 def _tellings(told: Iterable[tuple[Reminder, Told]], now: datetime) -> list[Telling]:

@@ -1,7 +1,7 @@
 """Who has a relation to a case: the truth from which every right on it follows."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -25,6 +25,8 @@ class Relation(models.TextChoices):
     GUARDIAN = "guardian", "The child's independent guardian"
 
 
+# For how long whoever answers for the supervising manager may open the case.
+ANSWERS_FOR = timedelta(days=28)
 # What everybody with whom a case is shared may do: read it, say what they suspect, and draft the NRM referral.
 SHARED = frozenset({Permission.READ_CASE, Permission.RECORD_EXPLOITATION, Permission.DRAFT_NRM, Permission.SIGN_NRM})
 CASEWORK = SHARED | {
@@ -92,7 +94,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """The relation of one person, team or agency to one case: why, from whom, from when until when."""
+    """The relation of one person, team or agency to one case: why, from whom, from when until when.
+
+    Given by nobody: the ladder of a deadline came to them, and there was nobody else to tell.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("children.Case", on_delete=models.CASCADE, related_name="grants")
@@ -101,7 +106,7 @@ class Grant(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     relation = models.CharField(max_length=20, choices=Relation)
     reason = models.CharField(max_length=500)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
