@@ -44,16 +44,15 @@ def test_no_address_is_both():
     assert [address.path for address in ALL if address.open_because and address.declared] == []
 
 
-@pytest.mark.parametrize("address", CLOSED, ids=of)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_stranger_gets_nowhere(db: None, client: Client, address: Address, method: str):
+def test_a_stranger_gets_nowhere(db: None, client: Client, method: str):
     """To the way in; from the API a 401; 405 where the method does not exist. Never a record or a 404 that tells."""
-    response = getattr(client, method)(address.example)
-
-    if response.status_code == 302:
-        assert response["Location"].startswith("/accounts/login/")
-    else:
-        assert response.status_code in (401, 405)
+    for address in CLOSED:
+        response = getattr(client, method)(address.example)
+        if response.status_code == 302:
+            assert response["Location"].startswith("/accounts/login/"), address.path
+        else:
+            assert response.status_code in (401, 405), address.path
 
 
 def test_every_permission_is_in_a_role():

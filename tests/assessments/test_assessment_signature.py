@@ -19,7 +19,7 @@ from tests.builders_enquiry import (
     anew,
     another_manager,
 )
-from tests.cast import NAMES, Cast
+from tests.cast import Cast, each_of
 from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from tests.meanwhile import at_once
 from trafficking_cases.audit.models import Event
@@ -158,26 +158,26 @@ def test_edited_while_it_is_signed_no_signature_stands_under_other_words(cast: C
 # Who may -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_who_may(cast: Cast, case: Case, who: str):
+def test_who_may(cast: Cast, case: Case):
     police = cast.police.team or cast.police
     grants.give(case, to=police, relation=Relation.POLICE, reason="From the discussion on", by=cast.manager)
     made, other = a_written_assessment(case), an_assessment(a_case(worker=cast.social_worker))
-    person = getattr(cast, who)
-    works = who in ("social_worker", "manager")
-    unless = FORBIDDEN if who == "police" else NOT_FOUND
 
-    assert (made in set(Assessment.objects.visible_to(person))) is (works or who == "police")
-    assert (other in set(Assessment.objects.visible_to(person))) is works
-    for verb in (*EDITS.values(), lambda made, by: completing(made, by)()):
-        assert answer_to(lambda verb=verb: verb(made, person)) == (DONE if works else unless)
-    if who != "manager":
-        for verb in (
-            lambda: actions.sign(made, read=1, by=person),
-            lambda: actions.send_back(made, because="More", by=person),
-            lambda: actions.agree_not_seen(made, because="More", by=person),
-        ):
-            assert answer_to(verb) == (FORBIDDEN if works else unless)
+    for who in each_of(cast):
+        person = getattr(cast, who)
+        works = who in ("social_worker", "manager")
+        unless = FORBIDDEN if who == "police" else NOT_FOUND
+        assert (made in set(Assessment.objects.visible_to(person))) is (works or who == "police")
+        assert (other in set(Assessment.objects.visible_to(person))) is works
+        for verb in (*EDITS.values(), lambda made, by: completing(made, by)()):
+            assert answer_to(lambda verb=verb: verb(made, person)) == (DONE if works else unless)
+        if who != "manager":
+            for verb in (
+                lambda: actions.sign(made, read=1, by=person),
+                lambda: actions.send_back(made, because="More", by=person),
+                lambda: actions.agree_not_seen(made, because="More", by=person),
+            ):
+                assert answer_to(verb) == (FORBIDDEN if works else unless)
 
 
 # What the database holds ---------------------------------------------------------------------------------------------

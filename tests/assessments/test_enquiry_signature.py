@@ -16,7 +16,7 @@ from tests.builders_enquiry import (
     an_enquiry,
     another_manager,
 )
-from tests.cast import NAMES, Cast
+from tests.cast import Cast, each_of
 from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from tests.meanwhile import at_once
 from trafficking_cases.audit.models import Event
@@ -125,29 +125,29 @@ def test_two_managers_signing_at_once_leave_one_signature(cast: Cast):
 # Who may -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_who_may(cast: Cast, case: Case, who: str):
+def test_who_may(cast: Cast, case: Case):
     """The allocated social worker writes, managers sign, the Police read; nobody else learns that there is one."""
     police = cast.police.team or cast.police
     grants.give(case, to=police, relation=Relation.POLICE, reason="From the discussion on", by=cast.manager)
     enquiry, other = a_written_enquiry(case), an_enquiry(a_case(worker=cast.social_worker_2, manager=cast.manager_2))
-    person = getattr(cast, who)
-    works = who in ("social_worker", "manager")
-    reads = works or who == "police"
 
-    theirs = set(Section47Enquiry.objects.visible_to(person))
-    assert theirs - {other} == ({enquiry} if reads else set())
-    unless = FORBIDDEN if reads else NOT_FOUND
-    writing = answer_to(lambda: actions.write(enquiry, part="checks", text="x", by=person))
-    assert writing == (DONE if works else unless)
-    completing = answer_to(lambda: actions.complete(enquiry, outcome=Outcome.LOOKED_AFTER, by=person))
-    assert completing == (DONE if works else unless)
-    if not works:
-        actions.complete(enquiry, outcome=Outcome.LOOKED_AFTER, by=cast.social_worker)
-    if who != "manager":
-        assert answer_to(lambda: actions.sign(enquiry, read=1, by=person)) == unless
-        assert answer_to(lambda: actions.send_back(enquiry, because="More", by=person)) == unless
-        assert answer_to(lambda: actions.agree_not_seen(enquiry, because="More", by=person)) == unless
+    for who in each_of(cast):
+        person = getattr(cast, who)
+        works = who in ("social_worker", "manager")
+        reads = works or who == "police"
+        theirs = set(Section47Enquiry.objects.visible_to(person))
+        assert theirs - {other} == ({enquiry} if reads else set())
+        unless = FORBIDDEN if reads else NOT_FOUND
+        writing = answer_to(lambda: actions.write(enquiry, part="checks", text="x", by=person))
+        assert writing == (DONE if works else unless)
+        completing = answer_to(lambda: actions.complete(enquiry, outcome=Outcome.LOOKED_AFTER, by=person))
+        assert completing == (DONE if works else unless)
+        if not works:
+            actions.complete(enquiry, outcome=Outcome.LOOKED_AFTER, by=cast.social_worker)
+        if who != "manager":
+            assert answer_to(lambda: actions.sign(enquiry, read=1, by=person)) == unless
+            assert answer_to(lambda: actions.send_back(enquiry, because="More", by=person)) == unless
+            assert answer_to(lambda: actions.agree_not_seen(enquiry, because="More", by=person)) == unless
 
 
 def test_a_wall_round_the_case_keeps_its_enquiry_too(cast: Cast, case: Case):

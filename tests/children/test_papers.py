@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.builders_papers import a_holder_asked, a_paper, a_photograph, a_read_picture
-from tests.cast import NAMES, Cast
+from tests.cast import Cast, each_of
 from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from tests.meanwhile import at_once
 from tests.web.test_uploads import a_pdf
@@ -73,28 +73,29 @@ def test_every_document_without_a_copy_counts(case: Case):
 # Who may -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_who_may(cast: Cast, case: Case, who: str):
+def test_who_may(cast: Cast, case: Case):
     """At work on the case: all. The Police on it and the guardian: open them. With a share: learn of none."""
     builders.a_share(case, to=cast.voluntary)
     for person, relation in ((cast.police, Relation.POLICE), (cast.guardian, Relation.GUARDIAN)):
         grants.give(case, to=person, relation=relation, reason="They work with the child", by=cast.manager)
     paper, photograph = a_paper(case), a_photograph(case)
     a_holder_asked(case)
-    person = getattr(cast, who)
-    at_work, reads = who in ("social_worker", "manager"), who in ("police", "guardian")
 
-    for rows in (Paper, StoredFile, HolderAsked):
-        assert rows.objects.visible_to(person).exists() is (at_work or reads), rows
-    adding = DONE if at_work else FORBIDDEN if reads or who == "voluntary" else NOT_FOUND
-    checking = DONE if at_work else FORBIDDEN if reads else NOT_FOUND
-    assert answer_to(lambda: a_paper(case, by=person)) == adding
-    assert answer_to(lambda: a_photograph(case, by=person)) == adding
-    assert answer_to(lambda: a_holder_asked(case, by=person)) == adding
-    checked = answer_to(lambda: papers.check_paper(paper, found="verified", because="Examined.", by=person))
-    assert checked == checking
-    assert answer_to(lambda: papers.add_copy(paper, file=a_read_picture(), by=person)) == checking
-    assert photograph.allows(person, "read_papers") is (at_work or reads)
+    for who in each_of(cast):
+        person = getattr(cast, who)
+        at_work = who in ("social_worker", "manager")
+        reads = who in ("police", "guardian")
+        for rows in (Paper, StoredFile, HolderAsked):
+            assert rows.objects.visible_to(person).exists() is (at_work or reads), rows
+        adding = DONE if at_work else FORBIDDEN if reads or who == "voluntary" else NOT_FOUND
+        checking = DONE if at_work else FORBIDDEN if reads else NOT_FOUND
+        assert answer_to(lambda: a_paper(case, by=person)) == adding
+        assert answer_to(lambda: a_photograph(case, by=person)) == adding
+        assert answer_to(lambda: a_holder_asked(case, by=person)) == adding
+        checked = answer_to(lambda: papers.check_paper(paper, found="verified", because="Examined.", by=person))
+        assert checked == checking
+        assert answer_to(lambda: papers.add_copy(paper, file=a_read_picture(), by=person)) == checking
+        assert photograph.allows(person, "read_papers") is (at_work or reads)
 
 
 def test_the_papers_of_another_case_are_not_theirs(cast: Cast, case: Case):

@@ -16,7 +16,7 @@ from nrm.workflow.duties import Ground
 from tests import builders_nrm_duties as build
 from tests.builders import a_case
 from tests.builders_nrm import an_nrm_draft
-from tests.cast import NAMES, Cast
+from tests.cast import Cast, each_of
 from tests.doors import DONE, FORBIDDEN, answer_to, reasons_against
 from tests.drawn import a_situation, examples
 from trafficking_cases.celery import timetable
@@ -244,13 +244,12 @@ def add(by, country: str = "Eritrea", called: str = "Eritrean", from_on: date | 
     return lists.add_country(country=country, nationality=called, from_on=from_on, until_on=until_on, by=by)
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_an_administrator_keeps_the_list(cast: Cast, who: str, vietnam: ListedCountry):
-    person = getattr(cast, who)
-    allowed = DONE if who.startswith("administrator") else FORBIDDEN
-
-    assert answer_to(lambda: add(person)) == allowed
-    assert answer_to(lambda: lists.end_country(vietnam, until_on=timezone.localdate(), by=person)) == allowed
+def test_an_administrator_keeps_the_list(cast: Cast, vietnam: ListedCountry):
+    for who in each_of(cast):
+        person = getattr(cast, who)
+        allowed = DONE if who.startswith("administrator") else FORBIDDEN
+        assert answer_to(lambda: add(person)) == allowed
+        assert answer_to(lambda: lists.end_country(vietnam, until_on=timezone.localdate(), by=person)) == allowed
 
 
 def test_a_country_stands_once_at_a_time(cast: Cast, vietnam: ListedCountry):

@@ -133,7 +133,9 @@ def facts_of(case: Case, user: User, may: Collection[Permission], now: datetime)
     """Everything that the picture is read from, through the one question of access of each kind of thing."""
 
     def theirs(model: Any, *related: str) -> list[Any]:
-        return list(model.objects.visible_to(user).filter(case=case).select_related(*related))
+        # Without a name select_related follows every relation there is.
+        rows = model.objects.visible_to(user).filter(case=case)
+        return list(rows.select_related(*related) if related else rows)
 
     allocation = Allocation.objects.filter(case=case, ended_at=None).select_related("worker", "manager").first()
     of_the_form = {"nrm_referral__case": case}
