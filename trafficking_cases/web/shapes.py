@@ -49,10 +49,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """A piece of work: clock, what, about whom, why, and one action."""
+    """A piece of work: clock, what, about whom, why, and one action.
+
+    `opens` is an address to post to instead of a link: where opening the thing is itself recorded.
+    """
 
     title: str
     href: str = ""
+    opens: str = ""
     clock: Clock | None = None
     aside: str = ""
     reference: str = ""
