@@ -156,7 +156,7 @@ def _said(field: BoundField) -> str:
     if field.errors:
         return " ".join(filter(None, typed)) if isinstance(typed, tuple) else str(typed or "")
     cleaned = field.form.cleaned_data.get(field.name)
-    if cleaned in (None, ""):
+    if cleaned in (None, "") or typed in (None, ""):
         return ""
     if isinstance(cleaned, date):
         return spoken_day(cleaned)

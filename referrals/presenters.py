@@ -26,7 +26,7 @@ from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.moments import long_moment, said_when, short_moment, spoken_day
-from trafficking_cases.lib.text import within_a_sentence
+from trafficking_cases.lib.text import sentence_begins, within_a_sentence
 from trafficking_cases.lib.working_days import in_london
 from trafficking_cases.people.models import User
 from trafficking_cases.web import shapes
@@ -209,7 +209,7 @@ def facts_of_the_child(referral: Referral, now: datetime) -> list[shapes.Fact]:
     return [
         shapes.Fact("Name", child.known_as, "not_recorded"),
         shapes.Fact("Also called", child.also_called, "not_recorded"),
-        shapes.Fact("Age", wording.age_words(child, timezone.localdate(now))),
+        shapes.Fact("Age", sentence_begins(wording.age_words(child, timezone.localdate(now)))),
         shapes.Fact("Girl or boy", child.get_sex_display()),
         shapes.Fact("Nationality", child.nationality, "not_recorded"),
         shapes.Fact("Language", child.language, "not_recorded"),
