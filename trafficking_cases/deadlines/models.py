@@ -49,7 +49,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         behind = Q(pk__in=[])
         for rule, shorter in IN_FRONT_OF.items():
             in_front = Deadline.objects.filter(subject=OuterRef("subject"), rule=shorter, status__in=STANDING)
-            behind |= Q(rule=rule) & Exists(in_front)
+            behind |= Q(Exists(in_front), rule=rule)
         return self.exclude(behind)
 
     def of(self, subject: models.Model, rule: str) -> Self:

@@ -173,8 +173,8 @@ def as_boxes(name: str, answer: Any) -> dict[str, str | list[str]]:
     if answer is None:
         return {}
     if isinstance(answer, re.Match):
-        boxes = zip(("year", "month", "day"), answer.groups(), strict=True)
-        return {f"{name}_{box}": typed for box, typed in boxes if typed}
+        parts = zip(("year", "month", "day"), answer.groups(), strict=True)
+        return {f"{name}_{box}": typed for box, typed in parts if typed}
     if isinstance(answer, datetime):
         here = timezone.localtime(answer)
         boxes = {"day": here.day, "month": here.month, "year": here.year, "time": f"{here:%H:%M}"}

@@ -56,7 +56,6 @@ class Row:
 
     title: str
     href: str = ""
-    opens: str = ""
     clock: Clock | None = None
     aside: str = ""
     reference: str = ""
@@ -66,6 +65,7 @@ class Row:
     why: Sequence[str] = ()
     why_open: bool = False
     action: Link | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True)
