@@ -106,12 +106,7 @@ def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel, now: da
     is_quiet, soon = not any(counts.values()), f"due {_tonight_is(now)}"
     figures = [
         Figure("overdue", counts["overdue"], "#due" if is_quiet else "#overdue", "hot" if counts["overdue"] else ""),
-        Figure(
-            soon,
-            counts["today"],
-            "#due" if is_quiet else "#today",
-            "warm" if counts["today"] else "",
-        ),
+        Figure(soon, counts["today"], "#due" if is_quiet else "#today", "warm" if counts["today"] else ""),
         Figure("next 7 days", counts["week"], "#due" if is_quiet else "#week"),
         Figure("draft" if drafts.count == 1 else "drafts", drafts.count or 0, "#drafts"),
     ]
