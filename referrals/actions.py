@@ -1,5 +1,6 @@
 """The verbs of the front door: claim, consult, propose, send back, sign."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -167,44 +168,33 @@ def _move(referral: Referral, status: Status) -> None:
 
 
 def _open_case(referral: Referral, decision: Decision, *, worker: User | None, at: datetime, by: User) -> Case:
-    case = children.open_case(referral.child, authority=referral.authority, at=at, by=by)
+    led_here = [*_before(referral), _decided(referral, decision, at=at, by=by)]
+    case = children.open_case(referral.child, authority=referral.authority, at=at, by=by, led_here=led_here)
     referral.case = case
     referral.save(update_fields=["case"])
     deadlines.attach_case(referral, case)
     forms = referral.exploitation.values_list("code", "certainty")
     said_by, said_at = referral.made_by, referral.received_at
     exploitation.take_over(case, forms=forms, said_by=said_by, said_at=said_at, by=by, at=at)
-    children.note(
-        case,
-        at=referral.received_at,
-        kind="referral.received",
-        sentence=f"Referral {referral.reference} was received.",
-        link=referral.get_absolute_url(),
-        by=referral.made_by,
-    )
-    for consultation in referral.consultations.all():
-        children.note(
-            case,
-            at=consultation.at,
-            kind="referral.consulted",
-            sentence=f"Spoke with {within_a_sentence(With(consultation.spoken_with).label)} before the decision.",
-            link=referral.get_absolute_url(),
-            by=consultation.by,
-        )
-    children.note(
-        case,
-        at=at,
-        kind="referral.decided",
-        sentence=f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, "
-        f"signed by {by.full_name}.",
-        link=referral.get_absolute_url(),
-        significant=True,
-        by=by,
-    )
     if worker:
         children.allocate(case, worker=worker, manager=by, by=by, at=at)
         notices.tell_of_allocation(case, worker)
     return case
+
+
+def _before(referral: Referral) -> Iterator[children.Before]:
+    """What the chronology says of the time before the decision: the concern, and with whom it was talked over."""
+    link = referral.get_absolute_url()
+    received = f"Referral {referral.reference} was received."
+    yield children.Before(referral.received_at, "referral.received", received, link, referral.made_by)
+    for talk in referral.consultations.select_related("by"):
+        said = f"Spoke with {within_a_sentence(With(talk.spoken_with).label)} before the decision."
+        yield children.Before(talk.at, "referral.consulted", said, link, talk.by)
+
+
+def _decided(referral: Referral, decision: Decision, *, at: datetime, by: User) -> children.Before:
+    said = f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, signed by {by.full_name}."
+    return children.Before(at, "referral.decided", said, referral.get_absolute_url(), by, significant=True)
 
 
 def _tell_referrer(referral: Referral, decision: Decision, *, at: datetime) -> None:

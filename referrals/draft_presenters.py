@@ -1,7 +1,7 @@
 """The pages of a referral that is being written, and what became of it, ready for their templates."""
 
 from collections.abc import Iterable
-from textwrap import shorten
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from referrals.models import Draft, Receipt
 from referrals.steps import STEPS, Step
 from referrals.workflow import FamilyContact
 from trafficking_cases.lib.moments import long_moment, said_when, spoken_day
+from trafficking_cases.lib.text import shortened
 from trafficking_cases.web import shapes
 from trafficking_cases.web.forms import BoundField, question
 
@@ -155,9 +156,9 @@ def _said(field: BoundField) -> str:
     if field.errors:
         return " ".join(filter(None, typed)) if isinstance(typed, tuple) else str(typed or "")
     cleaned = field.form.cleaned_data.get(field.name)
-    if cleaned in (None, ""):
+    if cleaned in (None, "") or typed in (None, ""):
         return ""
-    if hasattr(cleaned, "year"):
+    if isinstance(cleaned, date):
         return spoken_day(cleaned)
     return dict(getattr(field.field, "choices", ())).get(cleaned, str(cleaned))
 
@@ -187,8 +188,8 @@ def called(draft: Draft) -> str:
 
 def _begins(draft: Draft) -> str:
     """The first words of the concern, so that two drafts without a name can be told apart."""
-    words = " ".join(str(draft.answers.get("concern", "")).split())
-    return f"“{shorten(words, FIRST_WORDS, placeholder='…')}” " if words else ""
+    words = str(draft.answers.get("concern", "")).strip()
+    return f"“{shortened(words, FIRST_WORDS)}” " if words else ""
 
 
 def _receipt_row(receipt: Receipt, now: Any) -> shapes.Row:

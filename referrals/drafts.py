@@ -17,6 +17,7 @@ from trafficking_cases.audit import actions as audit
 from trafficking_cases.children import identity
 from trafficking_cases.children.models import Child
 from trafficking_cases.deadlines import actions as deadlines
+from trafficking_cases.lib.moments import MonthOrYear
 from trafficking_cases.lib.references import random_reference
 from trafficking_cases.people.models import User
 
@@ -38,7 +39,7 @@ class Answers(TypedDict):
     also_called: str
     description: str
     sex: str
-    born_on: date | None
+    born_on: date | MonthOrYear | None
     about_age: int | None
     nationality: str
     language: str
@@ -153,8 +154,8 @@ def _chosen(answers: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _start_clocks(referral: Referral, *, at: datetime, by: User) -> None:
-    """One working day; four hours beside it where there is danger or the child may go missing. [Rule R2]"""
-    codes = ["REF-03", "REF-08"] if referral.urgency in URGENT else ["REF-03"]
+    """One working day; four hours before it where there is danger or the child may go missing. [Rule R2]"""
+    codes = ["REF-08", "REF-03"] if referral.urgency in URGENT else ["REF-03"]
     for code in codes:
         deadlines.start(
             code,

@@ -10,9 +10,10 @@ from referrals.catalogue import indicators
 from referrals.workflow import FamilyContact, Outcome, Seen, Urgency, With
 from trafficking_cases.children.catalogue import Certainty, exploitation_types
 from trafficking_cases.children.models.children import Sex
+from trafficking_cases.lib.moments import MonthOrYear
 from trafficking_cases.people.forms import PersonField, offer
 from trafficking_cases.people.models import User, UserQuerySet
-from trafficking_cases.web.date_fields import DateField, MomentField
+from trafficking_cases.web.date_fields import DateField, MomentField, RoughDateField
 from trafficking_cases.web.forms import LongText, PlainText, Radios, VerbForm
 
 OLDEST_BIRTH = 30
@@ -95,9 +96,6 @@ class ContactForm(forms.Form):
         required=False,
     )
 
-    def clean_family_contact(self) -> str:
-        return self.cleaned_data["family_contact"] or FamilyContact.UNKNOWN
-
 
 class ChildForm(forms.Form):
     """Whatever is known of the child, which may be only a description. [Rules R1, C1]"""
@@ -110,9 +108,9 @@ class ChildForm(forms.Form):
     )
     also_called = PlainText(label="Other names or nicknames", max_length=200, required=False)
     sex = forms.ChoiceField(label="Girl or boy", choices=Sex.choices, required=False, widget=Radios())
-    born_on = DateField(
+    born_on = RoughDateField(
         label="Date of birth",
-        help_text="Only if somebody knows it, for example 9 11 2011.",
+        help_text="As much as somebody knows: 9 11 2011, or the month and the year, or the year alone.",
         required=False,
         not_future=True,
     )
@@ -142,7 +140,7 @@ class ChildForm(forms.Form):
     def clean_sex(self) -> str:
         return self.cleaned_data["sex"] or Sex.UNKNOWN
 
-    def clean_born_on(self) -> date | None:
+    def clean_born_on(self) -> date | MonthOrYear | None:
         born = self.cleaned_data["born_on"]
         if born and born.year < timezone.localdate().year - OLDEST_BIRTH:
             raise forms.ValidationError(

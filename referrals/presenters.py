@@ -26,7 +26,8 @@ from trafficking_cases.deadlines import presenters as deadlines
 from trafficking_cases.deadlines.models import Deadline
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.moments import long_moment, said_when, short_moment, spoken_day
-from trafficking_cases.lib.text import within_a_sentence
+from trafficking_cases.lib.text import sentence_begins, within_a_sentence
+from trafficking_cases.lib.working_days import in_london
 from trafficking_cases.people.models import User
 from trafficking_cases.web import shapes
 from trafficking_cases.web.forms import VerbForm
@@ -102,7 +103,8 @@ def referral_page(referral: Referral, user: User, now: datetime) -> dict[str, An
         "barred": barred_lines(referral),
         "barred_by": f"Written by {referral.made_by.full_name}, {long_moment(referral.received_at)}.",
         "clocks": [
-            deadlines.row(due, now) for due in Deadline.objects.visible_to(user).live().filter(subject=referral.pk)
+            deadlines.row(due, now)
+            for due in Deadline.objects.visible_to(user).live().foremost().filter(subject=referral.pk)
         ],
         "concern": referral.concern,
         "facts": facts_of(referral),
@@ -186,10 +188,19 @@ def facts_of(referral: Referral) -> list[shapes.Fact]:
         shapes.Fact("How to reach them", referral.reach_referrer),
         shapes.Fact("When it happened", happened, "not_recorded"),
         shapes.Fact("Where seen or found", referral.where_seen, "not_recorded"),
-        shapes.Fact("May the family be contacted", referral.get_family_contact_display()),
+        _family_contact(referral),
         shapes.Fact("How to speak to the child", referral.reach_child, "not_recorded"),
         shapes.Fact("Adults and others", referral.adults, "not_recorded"),
     ]
+
+
+def _family_contact(referral: Referral) -> shapes.Fact:
+    """Left empty and "I do not know" are two answers: the second tells that somebody was asked. [Rule R4]"""
+    question = "May the family be contacted"
+    if referral.family_contact == FamilyContact.UNKNOWN:
+        asked = in_london(referral.received_at)
+        return shapes.Fact(question, none="not_known", none_text=f"Not known – asked {asked.day} {asked:%b}")
+    return shapes.Fact(question, referral.get_family_contact_display(), "not_recorded")
 
 
 def facts_of_the_child(referral: Referral, now: datetime) -> list[shapes.Fact]:
@@ -198,7 +209,7 @@ def facts_of_the_child(referral: Referral, now: datetime) -> list[shapes.Fact]:
     return [
         shapes.Fact("Name", child.known_as, "not_recorded"),
         shapes.Fact("Also called", child.also_called, "not_recorded"),
-        shapes.Fact("Age", wording.age_words(child, timezone.localdate(now))),
+        shapes.Fact("Age", sentence_begins(wording.age_words(child, timezone.localdate(now)))),
         shapes.Fact("Girl or boy", child.get_sex_display()),
         shapes.Fact("Nationality", child.nationality, "not_recorded"),
         shapes.Fact("Language", child.language, "not_recorded"),

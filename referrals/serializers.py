@@ -136,6 +136,8 @@ class ChildAsReferredSerializer(serializers.ModelSerializer):
             "sex",
             "birth_date_is",
             "born_on",
+            "born_from",
+            "born_until",
             "about_age",
             "nationality",
             "language",

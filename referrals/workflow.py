@@ -74,7 +74,10 @@ class With(TextChoices):
 
 
 class FamilyContact(TextChoices):
-    """Whether the family, or the adults with the child, may be contacted. [Rule R4; procedure 4.3]"""
+    """Whether the family, or the adults with the child, may be contacted. [Rule R4; procedure 4.3]
+
+    "I do not know" is an answer; a question left empty is none.
+    """
 
     SAFE = "safe", "Yes, it is safe"
     DO_NOT = "do_not", "No, do not contact them"

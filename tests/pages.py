@@ -37,6 +37,7 @@ NO_PAGE = {
     "account_logout",
     "casefile:readyz",
     "healthz",
+    "notifications:open",
     "notifications:read",
     "notifications:read_all",
     "referrals:claim",

@@ -1,7 +1,7 @@
 """Signing an NRM referral: sealed whole, as a copy that nothing changes, to be keyed in. [Rules N5, N6, N7]"""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +18,17 @@ from nrm.policies.sealing import why_not_seal, why_not_seal_this, why_not_start_
 from nrm.workflow.referrals import Status
 from referrals import drafts as safeguarding
 from referrals.models import Referral
-from referrals.workflow import FamilyContact, Urgency
+from referrals.workflow import Urgency
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.actions import note
+from trafficking_cases.children.ages import Born
+from trafficking_cases.children.models import Child
+from trafficking_cases.children.models.children import BirthDateIs
 from trafficking_cases.deadlines import actions as deadlines
 from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.lib.moments import MonthOrYear
 from trafficking_cases.people.models import User
 
 CONCERN = "An NRM referral ({}) is being made for this child, and there was no safeguarding referral on the case."
@@ -108,9 +112,17 @@ def start_safeguarding_referral(nrm: NrmReferral, *, reach: str, by: User) -> Re
     return referral
 
 
+def _birth_of(child: Child) -> date | MonthOrYear | None:
+    """The birth that is worked with, as exactly as it was said; none where it is disputed or an age was said."""
+    if child.birth_date_is == BirthDateIs.DISPUTED or child.born_from is None or child.born_until is None:
+        return None
+    return Born(child.born_from, child.born_until).as_said
+
+
 def _concern_of(nrm: NrmReferral, given: dict[str, str], reach: str) -> safeguarding.Answers:
     """The answers of the front door's own form, as far as the NRM referral has them."""
     child = nrm.case.child
+    born_on = _birth_of(child)
     said = [
         CONCERN.format(nrm.reference),
         given.get("professional-insight", ""),
@@ -122,15 +134,15 @@ def _concern_of(nrm: NrmReferral, given: dict[str, str], reach: str) -> safeguar
         happened_on=None,
         where_seen="",
         reach_referrer=reach,
-        family_contact=FamilyContact.UNKNOWN,
+        family_contact="",
         do_not_contact="",
         reach_child="",
         known_as=child.known_as,
         also_called=child.also_called,
         description=child.description,
         sex=child.sex,
-        born_on=child.born_on if child.birth_date_is == "exact" else None,
-        about_age=child.about_age,
+        born_on=born_on,
+        about_age=None if isinstance(born_on, MonthOrYear) else child.about_age,
         nationality=child.nationality,
         language=child.language,
         adults=given.get("who-exploited-pv", "")[:5_000],

@@ -12,7 +12,7 @@ from referrals.models import Referral
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Adult, AgeDecision, Allocation, Case, Child, Elements, Exploitation
 from trafficking_cases.children.working_identity import WorkingIdentity, working
-from trafficking_cases.lib.moments import spoken_day
+from trafficking_cases.lib.moments import MonthOrYear, spoken_day
 from trafficking_cases.lib.working_days import in_london
 from trafficking_cases.people.models import User
 
@@ -54,11 +54,21 @@ class Known:
     @property
     def reported(self) -> str:
         """The concern, in the words in which it was reported; where the child was seen is left out."""
-        return "\n\n".join(
+        said = [
             f"Reported {spoken_day(in_london(referral.received_at).date())} by {referral.agency.name}:\n"
             f"{referral.concern}"
             for referral in self.referrals
-        )
+        ]
+        return "\n\n".join([*said, *([self.birth_in_part] if said and self.birth_in_part else [])])
+
+    @property
+    def birth_in_part(self) -> str:
+        """A birth of which the month or the year alone is known: the form's own question takes whole dates only."""
+        who = self.identity
+        part = who.born.as_said if who.born and not who.birth_is_disputed else None
+        if not isinstance(part, MonthOrYear) or who.birth is None:
+            return ""
+        return f"Date of birth: the day is not known. Born in {part}, said by {who.birth.source}."
 
     @property
     def which_referrals(self) -> str:

@@ -53,7 +53,7 @@ class Referral(models.Model):
     happened_on = models.DateField(null=True)
     where_seen = models.TextField(max_length=2_000, blank=True)
     reach_referrer = models.CharField(max_length=200)
-    family_contact = models.CharField(max_length=10, choices=FamilyContact, default=FamilyContact.UNKNOWN)
+    family_contact = models.CharField(max_length=10, choices=FamilyContact, blank=True)
     do_not_contact = models.TextField(max_length=2_000, blank=True)
     reach_child = models.TextField(max_length=2_000, blank=True)
     adults = models.TextField(max_length=5_000, blank=True)

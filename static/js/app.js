@@ -22,7 +22,17 @@ document.addEventListener("submit", (event) => {
 
 function downloaded(form) {
   release(form);
+  forgetErrors(form);
   form.querySelector("[data-downloaded]")?.replaceChildren(form.dataset.download);
+}
+
+// The file came, so nothing is wrong any more with what was typed: an answer with mistakes would have replaced the page.
+function forgetErrors(form) {
+  document.querySelector(".govuk-error-summary")?.remove();
+  for (const sentence of form.querySelectorAll(".govuk-error-message")) sentence.remove();
+  for (const group of form.querySelectorAll(".govuk-form-group--error")) group.classList.remove("govuk-form-group--error");
+  for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
+  document.title = document.title.replace(/^Error: /, "");
 }
 
 // A page brought back by "Back" may be sent again.

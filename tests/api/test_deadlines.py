@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from tests import builders
 from tests.api.asking import said
+from trafficking_cases.deadlines.models import Deadline
 
 FRONT_DOOR = {"duty_worker", "out_of_hours", "manager", "manager_2", "service_manager"}
 
@@ -49,8 +50,22 @@ def test_the_nearest_comes_first_and_what_is_over_can_be_left_out(api, cast):
     due = [row["due_at"] for row in client.see("deadlines/?status=running").json()["results"]]
 
     assert due == sorted(due)
-    assert len(due) == 2
+    assert len(due) == 1
     assert client.see("deadlines/?status=met").json()["count"] == 1
     assert client.see("deadlines/?due_before=2001-01-01T00:00:00Z").json()["count"] == 0
     assert client.see(f"deadlines/?case={uuid4()}").json()["count"] == 0
     said(client.see("deadlines/?due_before=tomorrow"), 400)
+
+
+def test_of_two_limits_for_one_decision_the_list_has_the_nearer_and_both_open(api, cast):
+    """[Rule R2; procedure 4.3]"""
+    urgent, standard = builders.a_referral(urgency="immediate"), builders.a_referral()
+    client = api(cast.duty_worker)
+
+    listed = client.see("deadlines/").json()["results"]
+
+    assert {(row["subject"], row["timescale"]) for row in listed} == {
+        (str(urgent.pk), "REF-08"), (str(standard.pk), "REF-03"),
+    }  # fmt: skip
+    longer = Deadline.objects.get(subject=urgent.pk, rule="REF-03")
+    assert client.see(f"deadlines/{longer.pk}/").json()["timescale"] == "REF-03"

@@ -204,3 +204,22 @@ def test_the_questions_are_those_of_the_pages(api, cast):
     by_api = set(WHOLE) | {"signs", "exploitation"}
 
     assert plain_names | {"signs", "exploitation"} == by_api
+
+
+@pytest.mark.parametrize(("sent", "accuracy"), [("2011", "year"), ("2011-03", "month"), ("2011-03-04", "exact")])
+def test_of_a_birth_as_much_is_sent_as_is_known(api, cast, sent, accuracy):
+    """[Rules R1, C1; procedure 2, 4.3]"""
+    answer = api(cast.education).send("referrals/", SHORTEST | {"born_on": sent})
+
+    assert answer.status_code == 201, answer.content
+    claim = Referral.objects.get().child.claims.get(kind="birth_date")
+    assert claim.accuracy == accuracy
+    assert answer.json()["child"]["born_from"] == claim.born_from.isoformat()
+
+
+def test_a_question_left_out_is_not_answered_for_anybody(api, cast):
+    """[Rule R4; procedure 4.3]"""
+    left_out = api(cast.education).send("referrals/", SHORTEST).json()
+    not_known = api(cast.education).send("referrals/", SHORTEST | {"family_contact": "unknown"}).json()
+
+    assert (left_out["family_contact"], not_known["family_contact"]) == ("", "unknown")

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from referrals.workflow import FamilyContact
@@ -13,9 +14,10 @@ from tests.builders import a_case, a_share
 from tests.cast import Cast
 from tests.doors import DONE, FORBIDDEN, NOT_FOUND, answer_to, reasons_against
 from trafficking_cases.audit.models import Event
-from trafficking_cases.casefile import actions
+from trafficking_cases.casefile import actions, summary
 from trafficking_cases.casefile.models import Export, Purpose
 from trafficking_cases.children.models import Case
+from trafficking_cases.web.pdf import render_pdf
 
 RECIPIENT = "Ruth Aldous, Calderwick Crown Court"
 
@@ -178,3 +180,20 @@ def test_it_is_written_down_by_codes_and_the_recipient_only_in_the_ledger(client
     assert not other.chronology.filter(kind="case.exported").exists()
     client.force_login(cast.manager)
     assert RECIPIENT in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(cast: Cast):
+    """A heading goes over to the next page with what it heads, wherever the page ends."""
+    case = a_case()
+    made = summary.contents(case, recipient=RECIPIENT, purpose=Purpose.COURT, by=cast.social_worker, now=timezone.now())
+    once = made["concerns"][0]
+    concerns = [once | {"concern": "\n".join(["A line."] * lines)} for lines in range(24)]
+
+    pdf = render_pdf("pdf/case_summary.html", made | {"concerns": concerns, "lines": made["lines"] * 20}, title="Many")
+
+    pages = [page.extract_text().splitlines() for page in PdfReader(BytesIO(pdf)).pages]
+    last = [[line.strip() for line in page if line.strip() and "Do not copy" not in line] for page in pages]
+    assert len(pages) > 10
+    for lines in last:
+        foot = next(line for line in reversed(lines) if not line.startswith("Page ") and "for Ruth" not in line)
+        assert not foot.startswith(("What was decided on it", "Referral R-", "5. What", "4. What", "When What")), foot

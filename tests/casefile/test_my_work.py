@@ -1,8 +1,9 @@
 """My work: what is due and why, whose it is, and a home for everybody."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,10 @@ from referrals import actions as referrals
 from tests.builders import a_case, a_consulted_referral, a_decided_referral, a_draft, a_proposed_referral, a_referral
 from tests.cast import anew
 from trafficking_cases.casefile import work
+from trafficking_cases.casefile.presenters.my_work import my_work
 from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.lib.working_days import LONDON
+from trafficking_cases.notifications.models import Notice
 
 
 def page(client, user) -> str:
@@ -186,3 +190,35 @@ def test_every_count_of_the_strip_leads_to_its_box(client, cast):
     strip = shown[shown.index('<nav class="strip"') :]
     for anchor in re.findall(r'href="#([\w-]+)"', strip[: strip.index("</nav>")]):
         assert f'id="{anchor}"' in shown
+
+
+LATE = datetime(2026, 11, 25, 21, 0, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("now", "heading"),
+    [(LATE, "Due in the next 6 hours"), (LATE - timedelta(hours=12), "Due today")],
+)
+def test_what_is_due_after_midnight_stands_with_what_is_due_now(cast, now, heading):
+    """Four hours from nine in the evening is one at night: nobody would look for it under the next seven days."""
+    urgent = a_referral(urgency="immediate", at=now)
+    a_referral(at=now)
+
+    home = my_work(anew(cast.duty_worker), now)
+
+    panels = {panel.title: panel for panel in home["boxes"] if panel.has_clocks}
+    assert [row.reference for row in panels[heading].rows] == [urgent.reference]
+    assert panels["Next 7 days"].count == 1
+    figure = next(figure for figure in home["strip"] if figure.href == "#today")
+    assert (figure.text, figure.count) == (heading.lower(), 1)
+    assert panels[heading].rows[0].clock.state == "today"
+
+
+def test_a_new_notice_on_the_home_page_is_opened_by_a_button(client, cast):
+    a_referral()
+
+    shown = page(client, cast.duty_worker)
+
+    notice = Notice.objects.get(recipient=cast.duty_worker)
+    assert f'form="opening" formaction="{reverse("notifications:open", args=[notice.pk])}"' in shown
+    assert '<form id="opening" method="post">' in shown

@@ -63,6 +63,7 @@ def test_lists_are_in_an_order_without_accents_and_capitals():
         ("exactly te", 10, "exactly te"),
         ("one two three", 10, "one two…"),
         ("one, two three", 8, "one…"),
+        ("it was. There was", 10, "it was…"),
         ("unbroken" * 5, 10, "unbrokenu…"),
     ],
 )

@@ -251,3 +251,31 @@ def test_all_that_is_shown_is_marked_as_read_and_nothing_else(client, north):
 
     assert Notice.objects.filter(read_at=None).count() == 2, "the hidden one and the manager's"
     assert not Notice.objects.get(recipient=north.manager).read_at
+
+
+def test_opening_a_notice_marks_it_as_read_and_goes_there(client, north):
+    tell(a_promise(north), north.manager, north.duty_worker)
+    mine = Notice.objects.get(recipient=north.manager)
+    client.force_login(north.manager)
+    page = client.get(LIST).content.decode()
+    assert f'formaction="{reverse("notifications:open", args=[mine.pk])}"' in page
+    assert f'href="{mine.link}"' not in page, "a link would leave it unread"
+
+    answer = client.post(reverse("notifications:open", args=[mine.pk]))
+
+    assert (answer.status_code, answer["Location"]) == (302, mine.link)
+    mine.refresh_from_db()
+    assert mine.read_at
+    assert Notice.objects.get(recipient=north.duty_worker).read_at is None
+    assert f'href="{mine.link}"' in client.get(LIST).content.decode()
+
+
+def test_opening_is_a_post_and_nobody_elses(client, north):
+    tell(a_promise(north), north.manager)
+    theirs = reverse("notifications:open", args=[Notice.objects.get().pk])
+
+    client.force_login(north.manager)
+    assert client.get(theirs).status_code == 405
+    client.force_login(north.duty_worker)
+    assert client.post(theirs).status_code == 404
+    assert Notice.objects.get().read_at is None

@@ -19,6 +19,7 @@ from tests.cast import Cast
 from trafficking_cases.children import identity
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.workflow.claims import Kind, NameKind
+from trafficking_cases.lib.moments import MonthOrYear
 
 HERE = {
     "NRM_LOCAL_AUTHORITY": "Lincolnshire County Council",
@@ -82,6 +83,7 @@ def test_where_the_child_was_seen_or_is_reached_gets_into_no_answer(cast: Cast):
         ({"born_on": date(2010, 5, 4)}, "yes", "2010-05-04"),
         ({"born_on": date(1990, 5, 4)}, "no", "1990-05-04"),
         ({"about_age": 15}, "not-sure", None),
+        ({"born_on": MonthOrYear(2010)}, "not-sure", None),
         ({}, "not-sure", None),
     ],
 )
@@ -91,6 +93,16 @@ def test_an_age_that_is_not_certain_is_not_sure_and_gives_no_date_of_birth(cast:
 
     assert answers["pv-under-age"] == age
     assert answers.get("pv-dob") == birth
+
+
+@pytest.mark.parametrize("part", [MonthOrYear(2010), MonthOrYear(2010, 3)])
+def test_a_birth_of_which_the_day_is_unknown_is_told_in_the_account(cast: Cast, part: MonthOrYear):
+    """The form's own question takes whole dates only. [Rules C1, N7; procedure 2, 4.3]"""
+    answers = kept.answers_of(an_nrm_draft(a_case(born_on=part)))
+    other = kept.answers_of(an_nrm_draft(a_case(born_on=date(2010, 5, 4))))
+
+    assert f"Born in {part}, said by" in answers["professional-insight"]
+    assert "Born in" not in other["professional-insight"]
 
 
 def test_the_form_tells_nobody_what_the_case_keeps_from_them(cast: Cast):

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from referrals.models import Receipt, Referral
+from referrals.presenters import facts_of
+from referrals.wording import age_words
 from referrals.workflow import Status, Urgency
 from tests import builders
 from tests.cast import Cast, each_of
@@ -13,6 +15,7 @@ from tests.doors import DONE, answer_to
 from trafficking_cases.audit.models import Event
 from trafficking_cases.children.models import Child
 from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.lib.moments import MonthOrYear
 from trafficking_cases.lib.working_days import LONDON
 from trafficking_cases.notifications.models import Notice
 
@@ -51,6 +54,8 @@ def test_an_account_that_was_closed_reports_nothing(cast: Cast):
         ({}, "unknown"),
         ({"about_age": 0}, "estimated"),
         ({"about_age": 15}, "estimated"),
+        ({"born_on": MonthOrYear(2010)}, "estimated"),
+        ({"born_on": MonthOrYear(2010, 3)}, "estimated"),
         ({"born_on": date(2012, 2, 29)}, "exact"),
         ({"born_on": date(2012, 2, 29), "about_age": 14}, "exact"),
     ],
@@ -161,3 +166,30 @@ def test_when_it_came_is_now_unless_it_is_said(cast: Cast):
     before = timezone.now()
 
     assert before <= builders.a_referral().received_at <= timezone.now()
+
+
+def test_of_a_birth_only_the_year_may_be_known(cast: Cast):
+    """The year stays a year: no day is made of it. [Rules R1, C1; procedure 2, 4.3]"""
+    child = builders.a_referral(born_on=MonthOrYear(2011)).child
+    exact = builders.a_referral(born_on=date(2011, 3, 4)).child
+
+    claim = child.claims.get(kind="birth_date")
+    assert (claim.value, claim.accuracy, child.born_on) == ("2011", "year", None)
+    assert (child.born_from, child.born_until) == (date(2011, 1, 1), date(2011, 12, 31))
+    assert age_words(child, date(2026, 8, 28)) == "14 or 15, born in 2011"
+    assert exact.born_on == date(2011, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("", ""), ("unknown", "Not known – asked 28 Aug"), ("safe", "Yes, it is safe")],
+)
+def test_nobody_answered_and_nobody_knows_are_two_things(cast: Cast, answer: str, said: str):
+    """May the family be contacted? Left empty it is not recorded. [Rule R4; procedure 4.3]"""
+    referral = builders.a_referral(at=FRIDAY_EVENING, family_contact=answer)
+
+    fact = next(fact for fact in facts_of(referral) if fact.key == "May the family be contacted")
+
+    assert Referral.objects.get(pk=referral.pk).family_contact == answer
+    assert (fact.value or fact.none_text) == said
+    assert fact.none == ("not_known" if answer == "unknown" else "not_recorded")

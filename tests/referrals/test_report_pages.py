@@ -232,3 +232,27 @@ def test_without_signing_in_every_page_leads_to_the_door(client, cast):
 
     for url in (step_url(draft, "danger"), reverse("referrals:mine"), reverse("referrals:front_door")):
         assert client.get(url).url.startswith(reverse("account_login"))
+
+
+def test_the_check_says_of_what_nobody_answered_that_it_was_left_empty(school, cast):
+    """Unanswered and "not known" are two things; a year alone is shown as a year. [Rules R1, R4, C1; procedure 4.3]"""
+    empty = a_draft(by=cast.education, concern="x")
+    said = a_draft(by=cast.education, sex="unknown", family_contact="unknown", born_on_year="2011")
+
+    of_empty = school.get(reverse("referrals:check", args=[empty.pk])).content.decode()
+    of_said = school.get(reverse("referrals:check", args=[said.pk])).content.decode()
+
+    assert "Not known" not in of_empty
+    assert "I do not know</span>" not in of_empty
+    assert "Not known" in of_said
+    assert "I do not know</span>" in of_said
+    assert ">2011<" in of_said
+
+
+def test_the_first_words_of_a_draft_end_without_a_full_stop_before_the_dots(school, cast):
+    a_draft(by=cast.education, concern=f"{'word ' * 14}there she was. {'word ' * 9}")
+
+    page = school.get(reverse("referrals:mine")).content.decode()
+
+    assert "she was…" in page
+    assert ".…" not in page

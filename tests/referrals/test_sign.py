@@ -272,3 +272,19 @@ def test_what_somebody_has_done_meanwhile_asks_nobody_any_more(cast: Cast):
 
     asking = Notice.objects.filter(recipient=cast.manager_2, kind="referral.awaiting_signature").unread()
     assert [notice.subject_id for notice in asking] == [waiting.pk]
+
+
+def test_the_chronology_tells_what_led_to_the_case_before_its_opening(cast: Cast):
+    """All of it in the moment of the signature; the lines keep the order in which one thing led to the next."""
+    case = builders.a_case(exploitation={"criminal_cannabis": "suspected"})
+    other = builders.a_case()
+
+    kinds = list(case.chronology.order_by("at", "recorded_at").values_list("kind", flat=True))
+
+    assert kinds[:5] == [
+        "referral.received", "referral.consulted", "referral.consulted", "referral.decided", "case.opened",
+    ]  # fmt: skip
+    assert kinds[-1] == "case.allocated"
+    assert [kind for kind in kinds if kind != "exploitation.recorded"] == list(
+        other.chronology.order_by("at", "recorded_at").values_list("kind", flat=True)
+    )

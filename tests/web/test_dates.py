@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.html import escape
 
-from trafficking_cases.web.date_fields import DateField, MomentField
+from trafficking_cases.lib.moments import MonthOrYear
+from trafficking_cases.web.date_fields import DateField, MomentField, RoughDateField
 
 
 class Seen(forms.Form):
@@ -146,3 +147,39 @@ def test_what_was_kept_comes_back_into_the_boxes(initial: Any) -> None:
 
     assert 'id="id_day_day" value="7"' in drawn["day"].as_field_group()
     assert 'id="id_moment_year" value="2024"' in drawn["moment"].as_field_group()
+
+
+class Born(forms.Form):
+    day = RoughDateField(label="Date of birth", not_future=True, required=False)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "meant", "said"),
+    [
+        (("", "", "2010"), MonthOrYear(2010), "2010"),
+        (("", "3", "2010"), MonthOrYear(2010, 3), "March 2010"),
+        (("", "sept", "2010"), MonthOrYear(2010, 9), "September 2010"),
+        (("9", "11", "2011"), date(2011, 11, 9), "2011-11-09"),
+    ],
+)
+def test_as_much_of_a_day_as_is_known_is_an_answer(boxes: tuple[str, str, str], meant: Any, said: str) -> None:
+    asked = Born(day(*boxes))
+
+    assert asked.is_valid(), asked.errors
+    assert asked.cleaned_data["day"] == meant
+    assert str(meant) == said
+
+
+@pytest.mark.parametrize(
+    ("boxes", "sentence"),
+    [
+        (("", "3", ""), "Write the year as well, like 2010"),
+        (("9", "", "2010"), "Write the month as well, like 27 3 2026"),
+        (("", "13", "2010"), "Write the month as a number from 1 to 12, or as its name"),
+        (("", "", "10"), "Write the year with four figures, like 2026"),
+        (("", "", "2999"), "2999 is in the future. Look at it again"),
+        (("", "", "1899"), "Write a day from 1 January 1900 on; this is 1 January 1899"),
+    ],
+)
+def test_half_a_day_that_says_nothing_is_asked_about(boxes: tuple[str, str, str], sentence: str) -> None:
+    assert Born(day(*boxes)).errors["day"] == [sentence]

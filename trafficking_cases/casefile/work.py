@@ -24,11 +24,10 @@ UP_THE_LINE = frozenset({RoleCode.MANAGER, RoleCode.SERVICE_MANAGER})
 def owed_by(user: User, now: datetime) -> DeadlineQuerySet:
     """What this person has to do: named to them, or their role's; to a manager also what came up the line, late.
 
-    Of several promises about one thing the nearest stands for all. What waits for their signature is not in here.
+    Of two limits for one promise the nearer stands for both. What waits for their signature is not in here.
     """
-    running = Deadline.objects.visible_to(user).running()
-    nearer = Deadline.objects.running().filter(subject=OuterRef("subject"), due_at__lt=OuterRef("due_at"))
-    return running.filter(_theirs(user, now), ~Exists(nearer)).exclude(subject__in=to_sign(user).values("pk"))
+    running = Deadline.objects.visible_to(user).running().foremost()
+    return running.filter(_theirs(user, now)).exclude(subject__in=to_sign(user).values("pk"))
 
 
 def _theirs(user: User, now: datetime) -> Q:

@@ -1,5 +1,7 @@
 """The verbs of a case: opening it, allocating it, and writing its chronology."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -18,10 +20,27 @@ from trafficking_cases.lib.references import random_reference
 from trafficking_cases.people.models import Agency, User
 
 
+@dataclass(frozen=True)
+class Before:
+    """Something that happened before there was a case to write it on, and led to it."""
+
+    at: datetime
+    kind: str
+    sentence: str
+    link: str
+    by: User
+    significant: bool = False
+
+
 @transaction.atomic
-def open_case(child: Child, *, authority: Agency, at: datetime, by: User) -> Case:
-    """Open the case of a child in an authority; whoever signed the decision supervises it from then on."""
+def open_case(child: Child, *, authority: Agency, at: datetime, by: User, led_here: Iterable[Before] = ()) -> Case:
+    """Open the case of a child in an authority; whoever signed the decision supervises it from then on.
+
+    What led here is written first: of two lines with the same moment the chronology keeps the order of writing.
+    """
     case = _with_a_reference(Case(child=child, authority=authority, opened_at=at, opened_by=by))
+    for line in led_here:
+        note(case, **vars(line))
     grants.give(case, to=by, relation=Relation.SUPERVISING, reason="Opened the case", by=by, now=at)
     note(case, at=at, kind="case.opened", sentence=f"Case {case.reference} was opened.", significant=True, by=by)
     audit.record("case.opened", case, by=by)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from trafficking_cases.children.workflow.claims import Accuracy, AgeOutcome
-from trafficking_cases.lib.moments import spoken_day
+from trafficking_cases.lib.moments import MonthOrYear, spoken_day
 from trafficking_cases.lib.working_days import add_months
 
 ADULT_AT = 18
@@ -42,6 +42,15 @@ class Born:
     @property
     def is_a_year(self) -> bool:
         return (self.earliest, self.latest) == (date(self.earliest.year, 1, 1), date(self.earliest.year, 12, 31))
+
+    @property
+    def as_said(self) -> date | MonthOrYear | None:
+        """The day, the month or the year that was said; None where it was only an age."""
+        if self.is_exact:
+            return self.latest
+        if self.is_a_month:
+            return MonthOrYear(self.latest.year, self.latest.month)
+        return MonthOrYear(self.latest.year) if self.is_a_year else None
 
     @property
     def is_a_guess(self) -> bool:

@@ -35,7 +35,7 @@ class ChildLineSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Child
-        fields = ["id", "known_as", "sex", "birth_date_is", "born_on", "about_age", "cases"]
+        fields = ["id", "known_as", "sex", "birth_date_is", "born_on", "born_from", "born_until", "about_age", "cases"]
 
 
 class ChildSerializer(ChildLineSerializer):
@@ -51,6 +51,8 @@ class ChildSerializer(ChildLineSerializer):
             "sex",
             "birth_date_is",
             "born_on",
+            "born_from",
+            "born_until",
             "about_age",
             "nationality",
             "language",

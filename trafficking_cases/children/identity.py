@@ -33,7 +33,7 @@ from trafficking_cases.children.workflow.claims import (
     Status,
 )
 from trafficking_cases.lib.errors import refuse_if
-from trafficking_cases.lib.moments import spoken_day
+from trafficking_cases.lib.moments import MonthOrYear, spoken_day
 from trafficking_cases.lib.text import plain, search_words
 from trafficking_cases.people.models import User
 
@@ -165,7 +165,7 @@ def first_claims(
     *,
     known_as: str,
     also_called: str,
-    born_on: date | None,
+    born_on: date | MonthOrYear | None,
     about_age: int | None,
     nationality: str,
     language: str,
@@ -186,7 +186,7 @@ def first_claims(
         for kind, value, name_kind in answers
         if value
     ]
-    for accuracy, day, years in ((Accuracy.EXACT, born_on, None), (Accuracy.AGE, None, about_age)):
+    for accuracy, day, years in ((*_as_known(born_on), None), (Accuracy.AGE, None, about_age)):
         if day is not None or years is not None:
             claim = _said(child, kind=Kind.BIRTH_DATE, source=source, said_on=said_on, by=by, at=at)
             claims.append(_give_days(claim, accuracy, day=day, years=years))
@@ -195,6 +195,13 @@ def first_claims(
     Claim.objects.bulk_create(claims)
     StandingOfClaim.objects.bulk_create([_standing(claim, by=by, at=at) for claim in claims])
     return project(child, at=at, today=said_on) if claims else child
+
+
+def _as_known(born_on: date | MonthOrYear | None) -> tuple[Accuracy, date | None]:
+    """How exactly a birth is said, and a day of it."""
+    if isinstance(born_on, MonthOrYear):
+        return Accuracy.MONTH if born_on.month else Accuracy.YEAR, born_on.first_day
+    return Accuracy.EXACT, born_on
 
 
 def _comes_first(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -1,6 +1,6 @@
 """Starting clocks, meeting and stopping them, working them out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,13 +10,14 @@ from django.utils import timezone
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import timetable
-from trafficking_cases.deadlines.clocks import Due, Limit
+from trafficking_cases.deadlines.clocks import Due, Limit, counted_words
 from trafficking_cases.deadlines.ladder import reminders_of
 from trafficking_cases.deadlines.models import Deadline, Reminder
 from trafficking_cases.deadlines.policies import why_not_explain, why_not_replace, why_not_stop
-from trafficking_cases.deadlines.promises import keeping
+from trafficking_cases.deadlines.promises import IN_FRONT_OF, keeping
 from trafficking_cases.deadlines.workflow import Status
 from trafficking_cases.lib.errors import refuse_if
+from trafficking_cases.lib.moments import long_moment
 from trafficking_cases.people.models import Agency, User
 
 
@@ -51,24 +52,41 @@ def start(
         statutory=timetable.timescale(rule).statutory,
         started_at=started_at,
         started_by=by,
-        **_worked_out(worked_out),
+        **_worked_out(rule, started_at, worked_out),
     )
     Deadline.objects.bulk_create([deadline], ignore_conflicts=True)
     standing = Deadline.objects.live().get(rule=rule, subject=subject.pk, cycle=cycle)
     if standing.pk == deadline.pk:
-        Reminder.objects.bulk_create(reminders_of(standing))
+        Reminder.objects.bulk_create(_reminders(standing))
         audit.record("deadline.started", standing, by=by, rule=rule, due_at=standing.due_at.isoformat())
     return standing
 
 
-def _worked_out(due: Due) -> dict[str, Any]:
+def _reminders(deadline: Deadline) -> list[Reminder]:
+    """Its ladder; where a shorter clock stands before it, only what follows once this limit has run out as well."""
+    ladder = reminders_of(deadline)
+    shorter = IN_FRONT_OF.get(deadline.rule)
+    if shorter and Deadline.objects.running().filter(subject=deadline.subject, rule=shorter).exists():
+        return [reminder for reminder in ladder if reminder.at >= deadline.due_at]
+    return ladder
+
+
+def _worked_out(rule: str, started_at: datetime, due: Due) -> dict[str, Any]:
     """The columns that say when a promise is due, and by which calendar and timetable."""
     return {
         "due_at": due.at,
-        "explanation": list(due.steps),
+        "explanation": [*due.steps, *_behind(rule, started_at)],
         "calendar_version": due.calendar_version,
         "timetable_version": timetable.version(),
     }
+
+
+def _behind(rule: str, started_at: datetime) -> Iterator[str]:
+    """The longer limit for the same promise, said where the shorter one is explained."""
+    if longer := keeping(rule).before:
+        said = counted_words(timetable.timescale(longer).limit)
+        due = timetable.due_for(longer, started_at)
+        yield f"{said} would end {long_moment(due.at)}. The nearer limit is the one that counts."
 
 
 @transaction.atomic
@@ -176,10 +194,10 @@ def _replace(deadline: Deadline, *, started_at: datetime | None, reason: str, by
         **{name: getattr(old, name) for name in CARRIED_OVER},
         replaces=old,
         started_at=began,
-        **_worked_out(worked_out),
+        **_worked_out(old.rule, began, worked_out),
     )
     # A step that was said, and whose new time is past as well, is not said twice.
-    due_again = [reminder for reminder in reminders_of(new) if reminder.at > now or reminder.rung not in said]
+    due_again = [reminder for reminder in _reminders(new) if reminder.at > now or reminder.rung not in said]
     Reminder.objects.bulk_create(due_again)
     audit.record("deadline.replaced", new, by=by, rule=new.rule, due_at=new.due_at.isoformat(), before=old.pk)
     return new

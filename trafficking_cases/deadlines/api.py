@@ -60,11 +60,12 @@ class AskedOfDeadlines(Page):
 
 
 class Deadlines(Lists, Opens):
-    """Time limits, the nearest first."""
+    """Time limits, the nearest first. Of two limits for one promise the list has the nearer, which names the other."""
 
     declared_permissions = {"list": Permission.USE_SERVICE, "retrieve": Permission.USE_SERVICE}
     asks = {"list": AskedOfDeadlines}
     serializer_class = DeadlineSerializer
 
     def rows(self) -> Any:
-        return Deadline.objects.visible_to(self.request.user).select_related("owner")
+        visible = Deadline.objects.visible_to(self.request.user).select_related("owner")
+        return visible.foremost() if self.action == "list" else visible

@@ -6,17 +6,18 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
-from trafficking_cases.deadlines.promises import Role, keeping
+from trafficking_cases.deadlines.promises import IN_FRONT_OF, Role, keeping
 from trafficking_cases.deadlines.workflow import Status
 from trafficking_cases.lib.constraints import together
 from trafficking_cases.notifications import subjects
 from trafficking_cases.people.models import Agency, User
 
 RUNNING = Q(status=Status.RUNNING)
+STANDING = (Status.RUNNING, Status.MET)
 # The promise of an action, which belongs to one person, whatever else of the case they may see.
 UNDERTAKEN = "ACT-01"
 
@@ -42,6 +43,14 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def overdue(self, now: datetime) -> Self:
         return self.running().filter(due_at__lt=now)
+
+    def foremost(self) -> Self:
+        """One clock for one promise: where a shorter limit stands before a longer one, the shorter alone."""
+        behind = Q(pk__in=[])
+        for rule, shorter in IN_FRONT_OF.items():
+            in_front = Deadline.objects.filter(subject=OuterRef("subject"), rule=shorter, status__in=STANDING)
+            behind |= Q(Exists(in_front), rule=rule)
+        return self.exclude(behind)
 
     def of(self, subject: models.Model, rule: str) -> Self:
         """The cycles of one promise about one thing, the newest first."""

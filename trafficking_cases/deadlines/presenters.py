@@ -11,6 +11,8 @@ from trafficking_cases.web.shapes import Clock, Link, Row
 SOON = timedelta(days=7)
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+# Past midnight, and still tonight: what is due this soon is today's work.
+NEXT_HOURS = timedelta(hours=6)
 HOURS_SAID_UP_TO = timedelta(hours=72)
 
 
@@ -41,7 +43,7 @@ def clock(deadline: Deadline, now: datetime) -> Clock:
     if day_in_london(deadline.due_at) == day_in_london(now):
         return Clock("today", f"{there:%H:%M} · {time_left(left)}")
     if left < DAY:
-        return Clock("soon", f"{there:%a %H:%M} · {time_left(left)}")
+        return Clock("today" if left < NEXT_HOURS else "soon", f"{there:%a %H:%M} · {time_left(left)}")
     if left < SOON:
         return Clock("soon", f"{there:%a} {there.day}, {there:%H:%M}")
     year = "" if there.year == in_london(now).year else f" {there.year}"

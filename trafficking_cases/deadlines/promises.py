@@ -45,13 +45,17 @@ class Rung:
 
 @dataclass(frozen=True)
 class Keeping:
-    """How a limit is kept here: under which rule of the rulebook, what is promised, by whom, and who hears of it."""
+    """How a limit is kept here: under which rule of the rulebook, what is promised, by whom, and who hears of it.
+
+    `before` is a longer limit for the same promise: it runs on behind this one, and people see one clock.
+    """
 
     rule: str
     promise: str
     began: str
     owner: Role
     ladder: tuple[Rung, ...]
+    before: str = ""
 
 
 AT_ONCE = Fraction(0)
@@ -98,6 +102,7 @@ KEPT = {
             Rung(Role.FRONT_DOOR_MANAGER, AT_DUE),
             Rung(Role.SERVICE_MANAGER, Limit(1, "hours")),
         ),
+        before="REF-03",
     ),
     "IMM-06": Keeping(
         rule="R6",
@@ -264,6 +269,9 @@ KEPT = {
         ladder=(Rung(Role.OWNER, AT_ONCE), Rung(Role.OWNER, HALFWAY), Rung(Role.OWNER, AT_DUE)),
     ),
 }
+
+# The limit in front of another, by the code of the one behind it.
+IN_FRONT_OF = {kept.before: code for code, kept in KEPT.items() if kept.before}
 
 
 def keeping(code: str) -> Keeping:

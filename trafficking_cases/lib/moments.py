@@ -1,8 +1,25 @@
 """Days and moments in words, as people in England say them: one spelling for every page, notice and document."""
 
+from calendar import month_name
 from datetime import date, datetime
+from typing import NamedTuple
 
 from trafficking_cases.lib.working_days import in_london
+
+
+class MonthOrYear(NamedTuple):
+    """As much of a day as somebody knows: a year, and perhaps its month."""
+
+    year: int
+    month: int | None = None
+
+    def __str__(self) -> str:
+        return f"{month_name[self.month]} {self.year}" if self.month else str(self.year)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of it."""
+        return date(self.year, self.month or 1, 1)
 
 
 def spoken_day(day: date) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from trafficking_cases.lib.moments import day_and_time
 from trafficking_cases.notifications import subjects
 from trafficking_cases.notifications.models import Notice
@@ -23,6 +25,11 @@ class Line:
     def hidden(self) -> str:
         """Which notice a button is about, for whoever hears the page."""
         return f": {self.sentence} {self.concerning}, told {self.told}"
+
+    @property
+    def open_at(self) -> str:
+        """Where a new notice is opened: going there marks it as read, so it is a button and not a link."""
+        return reverse("notifications:open", args=[self.notice.pk])
 
     @property
     def is_unread(self) -> bool:

@@ -8,5 +8,6 @@ app_name = "notifications"
 urlpatterns = [
     path("", views.notices, name="notices"),
     path("read/", views.read_all, name="read_all"),
+    path("<uuid:pk>/open/", views.open_notice, name="open"),
     path("<uuid:pk>/read/", views.read, name="read"),
 ]

@@ -31,6 +31,14 @@ def notices(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.USE_SERVICE)
+def open_notice(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    notice = guard(request, Notice.objects.visible_to(request.user), pk)
+    actions.mark_read(notice, by=request.user)
+    return redirect(notice.link)
+
+
+@require_POST
+@requires(Permission.USE_SERVICE)
 def read(request: SignedInRequest, pk: UUID) -> HttpResponse:
     notice = guard(request, Notice.objects.visible_to(request.user), pk)
     actions.mark_read(notice, by=request.user)

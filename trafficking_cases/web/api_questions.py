@@ -9,11 +9,13 @@ from django import forms
 from django.utils import timezone
 from rest_framework import serializers
 
-from trafficking_cases.web.date_fields import DateField, MomentField
+from trafficking_cases.web.date_fields import DateField, MomentField, RoughDateField
 from trafficking_cases.web.forms import question
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+AS_MUCH_AS_IS_KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 LIKE_A_DAY = "Write the day like 2026-03-27"
+LIKE_A_ROUGH_DAY = "Write the day like 2010-03-27, or as much of it as is known, like 2010-03 or 2010"
 LIKE_A_MOMENT = "Write the time with its offset, like 2026-03-27T17:40:00+00:00"
 NO_SUCH_NAME = "Nothing of this name is asked here."
 LONGEST_NAME_SAID = 60
@@ -52,7 +54,10 @@ def said_safely(name: str) -> str:
 
 
 class Questions(Shape):
-    """The questions of one or more pages. A day is written 2026-03-27, a moment in ISO 8601 with its offset."""
+    """The questions of one or more pages. A day is written 2026-03-27, a moment in ISO 8601 with its offset.
+
+    Where less of a day may be known than the whole, 2010-03 and 2010 are answers too.
+    """
 
     asked: ClassVar[tuple[type[forms.Form], ...]] = ()
 
@@ -138,11 +143,18 @@ def text(field: forms.Field, sent: Any) -> Any:
         raise ValueError("Write this as text, between quotation marks")
     if not sent.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sent):
         raise ValueError("Take out the broken characters; typing the text again does it")
+    if isinstance(field, RoughDateField):
+        return day(sent, AS_MUCH_AS_IS_KNOWN, LIKE_A_ROUGH_DAY)
     if isinstance(field, DateField):
-        if not DAY.fullmatch(sent):
-            raise ValueError(LIKE_A_DAY)
-        return DAY.fullmatch(sent)
+        return day(sent, DAY, LIKE_A_DAY)
     return moment(sent) if isinstance(field, MomentField) else sent
+
+
+def day(sent: str, written: re.Pattern[str], otherwise: str) -> re.Match[str]:
+    """A day as it is to be written; what may be left out of it is missing in the answer."""
+    if found := written.fullmatch(sent):
+        return found
+    raise ValueError(otherwise)
 
 
 def moment(sent: str) -> datetime:
@@ -161,8 +173,8 @@ def as_boxes(name: str, answer: Any) -> dict[str, str | list[str]]:
     if answer is None:
         return {}
     if isinstance(answer, re.Match):
-        year, month, day = answer.groups()
-        return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+        parts = zip(("year", "month", "day"), answer.groups(), strict=True)
+        return {f"{name}_{box}": typed for box, typed in parts if typed}
     if isinstance(answer, datetime):
         here = timezone.localtime(answer)
         boxes = {"day": here.day, "month": here.month, "year": here.year, "time": f"{here:%H:%M}"}
@@ -187,6 +199,8 @@ def described(field: forms.Field) -> serializers.Field:
         return serializers.ChoiceField(choices=[choice for choice in choices if choice[0]], **said)
     if isinstance(field, MomentField):
         return serializers.DateTimeField(**said)
+    if isinstance(field, RoughDateField):
+        return serializers.RegexField(AS_MUCH_AS_IS_KNOWN, **said)
     if isinstance(field, DateField):
         return serializers.DateField(**said)
     return described_by_kind(field, said)

@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from trafficking_cases.lib.moments import MonthOrYear
+
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
@@ -101,6 +103,23 @@ class DateField(forms.Field):
         return day
 
 
+class RoughDateField(DateField):
+    """A day, or as much of it as somebody knows: the month and the year, or the year alone."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, MonthOrYear):
+            return value
+        if not isinstance(value, Typed) or value.day or value.is_empty:
+            return super().to_python(value)
+        if not value.year:
+            raise _wrong("Write the year as well, like 2010", "year")
+        part = MonthOrYear(_year_of(value.year), _month_of(value.month) if value.month else None)
+        _not_before(self.earliest, part.first_day)
+        if self.not_future and part.first_day > timezone.localdate():
+            raise _wrong(f"{part} is in the future. Look at it again", "month", "year")
+        return part
+
+
 class MomentField(forms.Field):
     """A day and a time, as clocks showed it here. With `not_future`, now is the last moment allowed."""
 
@@ -128,12 +147,7 @@ def day_of(typed: Typed) -> date:
     missing = [box for box in ("day", "month", "year") if not getattr(typed, box)]
     if missing:
         raise _wrong(f"Write the {' and the '.join(missing)} as well, like 27 3 2026", *missing)
-    month = MONTHS.get(typed.month.casefold().rstrip(".")) or _figure(typed.month)
-    if not month or month > 12:
-        raise _wrong("Write the month as a number from 1 to 12, or as its name", "month")
-    year = _figure(typed.year)
-    if not year or len(typed.year) != 4:
-        raise _wrong("Write the year with four figures, like 2026", "year")
+    month, year = _month_of(typed.month), _year_of(typed.year)
     day = _figure(typed.day)
     if not day or day > 31:
         raise _wrong("Write the day as a number from 1 to 31", "day")
@@ -144,6 +158,20 @@ def day_of(typed: Typed) -> date:
             f"{name} {year} has {days} days, so there is no {day} {name}. Look at the day again", "day", "month"
         )
     return date(year, month, day)
+
+
+def _month_of(typed: str) -> int:
+    month = MONTHS.get(typed.casefold().rstrip(".")) or _figure(typed)
+    if not month or month > 12:
+        raise _wrong("Write the month as a number from 1 to 12, or as its name", "month")
+    return month
+
+
+def _year_of(typed: str) -> int:
+    year = _figure(typed)
+    if not year or len(typed) != 4:
+        raise _wrong("Write the year with four figures, like 2026", "year")
+    return year
 
 
 def time_of(typed: str) -> time:

@@ -49,7 +49,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """A piece of work: clock, what, about whom, why, and one action."""
+    """A piece of work: clock, what, about whom, why, and one action.
+
+    `opens` is an address to post to instead of a link: where opening the thing is itself recorded.
+    """
 
     title: str
     href: str = ""
@@ -62,6 +65,7 @@ class Row:
     why: Sequence[str] = ()
     why_open: bool = False
     action: Link | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         .prefetch_related("signs", "exploitation", "decisions__signed_by")
     )
     adults = list(Adult.objects.visible_to(user).filter(case=case).with_people())
-    deadlines = list(Deadline.objects.visible_to(user).live().filter(case=case))
+    deadlines = list(Deadline.objects.visible_to(user).live().foremost().filter(case=case))
     entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),

@@ -23,6 +23,8 @@ from trafficking_cases.people.models import User
 from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.shapes import Barred, Link
 
+NOT_SAID = ("", FamilyContact.UNKNOWN)
+
 
 def head_of(case: Case, user: User, now: datetime, *, here: str) -> dict[str, Any]:
     """What stands over every page of a case: who, whose, how it stands, whom not to contact, where the reader is."""
@@ -73,7 +75,7 @@ def contact_warnings(referrals: Sequence[Referral], on_the_case: bool, adults: S
         f"{adult.added_by.full_name if on_the_case else adult.added_by.agency.name}, {long_moment(adult.added_at)}"
         for adult in adults
     ]
-    nobody_knows = not warned and any(referral.family_contact == FamilyContact.UNKNOWN for referral in referrals)
+    nobody_knows = not warned and any(referral.family_contact in NOT_SAID for referral in referrals)
     return {
         "barred": lines,
         "barred_by": f"Written by {'; '.join(written)}." if written else "",

@@ -64,7 +64,7 @@ def my_work(user: User, now: datetime) -> dict[str, Any]:
     held = [_held(user, now)] if RoleCode.SOCIAL_WORKER in user.roles else []
     return {
         "today": long_moment(now),
-        "strip": _strip(counts, signing, drafts) if has_dates else [],
+        "strip": _strip(counts, signing, drafts, now) if has_dates else [],
         "boxes": [*_first(signing, giving), *dated, *held] if has_dates else [receipts],
         "side_boxes": [drafts, _notices(user), *([receipts] if has_dates and receipts.rows else [])],
         "roles": [] if has_dates or (receipts.rows and user.holds(Permission.READ_CASE)) else _roles(user),
@@ -81,9 +81,16 @@ def _roles(user: User) -> list[Role]:
 
 
 def _bounds(now: datetime) -> tuple[datetime, datetime]:
-    """The end of today in London, and the end of the seventh day after it."""
+    """The end of today in London, late in the evening of the next hours; and the end of the seventh day after today."""
     end_of_today = moment(day_in_london(now) + timedelta(days=1), datetime.min.time())
-    return end_of_today, end_of_today + A_WEEK
+    return max(end_of_today, now + deadlines.NEXT_HOURS), end_of_today + A_WEEK
+
+
+def _tonight_is(now: datetime) -> str:
+    """How what is due next is headed: what falls due after midnight is not called today's."""
+    tonight, _ = _bounds(now)
+    is_past_midnight = day_in_london(tonight - timedelta(microseconds=1)) > day_in_london(now)
+    return f"in the next {deadlines.NEXT_HOURS // timedelta(hours=1)} hours" if is_past_midnight else "today"
 
 
 def _counted(owed: DeadlineQuerySet, now: datetime) -> dict[str, int]:
@@ -95,11 +102,11 @@ def _counted(owed: DeadlineQuerySet, now: datetime) -> dict[str, int]:
     )
 
 
-def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel) -> list[Figure]:
-    is_quiet = not any(counts.values())
+def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel, now: datetime) -> list[Figure]:
+    is_quiet, soon = not any(counts.values()), f"due {_tonight_is(now)}"
     figures = [
         Figure("overdue", counts["overdue"], "#due" if is_quiet else "#overdue", "hot" if counts["overdue"] else ""),
-        Figure("due today", counts["today"], "#due" if is_quiet else "#today", "warm" if counts["today"] else ""),
+        Figure(soon, counts["today"], "#due" if is_quiet else "#today", "warm" if counts["today"] else ""),
         Figure("next 7 days", counts["week"], "#due" if is_quiet else "#week"),
         Figure("draft" if drafts.count == 1 else "drafts", drafts.count or 0, "#drafts"),
     ]
@@ -109,7 +116,7 @@ def _strip(counts: dict[str, int], signing: Panel | None, drafts: Panel) -> list
 def _dated(owed: DeadlineQuerySet, counts: dict[str, int], user: User, now: datetime) -> list[Panel]:
     if not any(counts.values()):
         return [Panel("What is due", "due", 0, [], _nothing_this_week(user))]
-    tonight, in_a_week = _bounds(now)
+    (tonight, in_a_week), soon = _bounds(now), _tonight_is(now)
     due = list(
         owed.filter(due_at__lt=in_a_week).order_by("due_at", "id").select_related("case__child")[: 3 * ROWS_SHOWN]
     )
@@ -122,7 +129,9 @@ def _dated(owed: DeadlineQuerySet, counts: dict[str, int], user: User, now: date
         Panel(
             "Overdue", "overdue", counts["overdue"], overdue[:ROWS_SHOWN], "Nothing of yours is late.", has_clocks=True
         ),
-        Panel("Due today", "today", counts["today"], today[:ROWS_SHOWN], "Nothing more is due today.", has_clocks=True),
+        Panel(
+            f"Due {soon}", "today", counts["today"], today[:ROWS_SHOWN], f"Nothing more is due {soon}.", has_clocks=True
+        ),
         Panel("Next 7 days", "week", counts["week"], week[:ROWS_SHOWN], _nothing_this_week(user), has_clocks=True),
     ]
 
@@ -278,7 +287,8 @@ def _notices(user: User) -> Panel:
     rows = [
         Row(
             line.sentence,
-            href=line.notice.link,
+            href="" if line.is_unread else line.notice.link,
+            opens=line.open_at if line.is_unread else "",
             meta=". ".join(filter(None, [line.concerning, line.told])),
             tag=Tag("New", "slate") if line.is_unread else None,
         )
