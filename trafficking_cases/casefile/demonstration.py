@@ -8,8 +8,10 @@ from assessments.actions import assessment
 from nrm.actions import duties
 from referrals import actions, drafts
 from referrals.workflow import Outcome, With
+from trafficking_cases.casefile import demonstration_assessments as assessed
 from trafficking_cases.casefile import demonstration_cases as cases
 from trafficking_cases.casefile import demonstration_data as data
+from trafficking_cases.casefile import demonstration_late as late
 from trafficking_cases.casefile import demonstration_linh as linh
 from trafficking_cases.casefile import demonstration_nrm as nrm
 from trafficking_cases.casefile.demonstration_people import move_in
@@ -33,6 +35,7 @@ def seed(now: datetime) -> bool:
     _decided_without_a_case(story)
     _cases(story)
     _sweep(now)
+    late.explain(story)
     return True
 
 
@@ -138,11 +141,14 @@ def _cases(story: Story) -> None:
     nrm.notified_first(story, linh.tell(story, interpreter))
     cases.inside_the_country(story)
     nrm.sealed(story, cases.interpreted_by_a_relative(story))
-    nrm.reviewed(story, cases.agreed_with_a_dissent(story))
-    cases.watched(story)
+    dissent = cases.agreed_with_a_dissent(story)
+    nrm.reviewed(story, dissent)
+    assessed.lapsed(story, dissent)
+    assessed.completed(story, cases.watched(story))
+    cases.begun(story)
     nrm.sent_without_a_reference(story)
     nrm.asked_by_the_police(story)
-    nrm.refused_at_first(story)
+    assessed.signed(story, nrm.refused_at_first(story))
     nrm.referred_elsewhere(story)
 
 

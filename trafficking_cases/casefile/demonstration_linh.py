@@ -62,10 +62,12 @@ def tell(story: Story, interpreter: Interpreter) -> Case:
     case = _from_the_house(story)
     uncle = known.people_around(story, case)
     known.who_she_is(story, case)
+    story.told(story.on(12, "12:00"))
     made = discuss(story, case, DISCUSSED, days_ago=11)
     known.what_she_had(story, case)
     known.what_was_done_to_her(story, case)
     _heard_alone(story, case, interpreter)
+    story.told(story.on(9, "12:30"))
     _assessment_begun(story, case)
     assert made is not None
     _enquiry_signed(story, made)
@@ -114,6 +116,7 @@ def _protected(story: Story, referral: Referral) -> None:
         what="Taken into police protection at the house and brought to a place of safety.",
         at=story.on(12, "01:55"),
         by=story["out.of.hours"],
+        recorded_at=story.on(12, "02:05"),
     )
 
 
@@ -183,6 +186,7 @@ def _enquiry_signed(story: Story, made: Section47Enquiry) -> None:
         by=worker,
         at=story.on(2, "11:00"),
     )
+    story.told(story.on(2, "11:00"))
 
 
 def _refused_by_rule(story: Story, case: Case, interpreter: Interpreter, uncle: Adult) -> None:
