@@ -35,6 +35,7 @@ def seed(now: datetime) -> bool:
     _decided_without_a_case(story)
     _cases(story)
     _sweep(now)
+    story.told(now)
     late.explain(story)
     return True
 
@@ -81,6 +82,7 @@ def _waits_for_a_signature(story: Story) -> None:
         by=duty,
         at=story.ago(200),
     )
+    story.told(story.ago(200))
 
 
 def _sent_back(story: Story) -> None:
@@ -109,6 +111,7 @@ def _sent_back(story: Story) -> None:
         by=story["manager"],
         at=story.ago(200),
     )
+    story.told(story.ago(200))
 
 
 def _decided_without_a_case(story: Story) -> None:
@@ -133,6 +136,7 @@ def _decided_without_a_case(story: Story) -> None:
         at=story.ago(330),
     )
     sign(referral, by=story["manager.2"], at=story.ago(300))
+    story.told(story.ago(300))
 
 
 def _cases(story: Story) -> None:

@@ -1,12 +1,10 @@
 """What is late in the demonstration, each with the reason that somebody wrote down."""
 
-from datetime import timedelta
-
 from referrals.models import Referral
 from trafficking_cases.casefile.demonstration_story import Story, live_allocation
 from trafficking_cases.children.models import Case
 from trafficking_cases.deadlines import actions as deadlines
-from trafficking_cases.deadlines.models import Deadline
+from trafficking_cases.deadlines.models import Deadline, DeadlineQuerySet
 
 # By child and promise. A promise that is still in time on the day of the making needs no reason.
 REASONS = (
@@ -50,12 +48,10 @@ def explain(story: Story) -> None:
         for late in _late(story).filter(case=case, rule=rule):
             deadlines.explain_lateness(late, reason=reason, by=live_allocation(case).worker, at=story.now)
     waiting = Referral.objects.get(child__known_as="Tia Marlowick")
-    reason = (
-        "Her social worker of last year is asked first whether the home is safe to ring. She is at school until 15:30."
-    )
+    reason = "The school could not say which adult is safe to ring; it asks her. She is with the nurse meanwhile."
     for late in _late(story).filter(subject=waiting.pk):
-        deadlines.explain_lateness(late, reason=reason, by=story["duty.worker"], at=story.now - timedelta(minutes=20))
+        deadlines.explain_lateness(late, reason=reason, by=story["duty.worker"], at=story.ago(20))
 
 
-def _late(story: Story):
+def _late(story: Story) -> DeadlineQuerySet:
     return Deadline.objects.running().filter(due_at__lt=story.now)
