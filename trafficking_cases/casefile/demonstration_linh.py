@@ -8,6 +8,7 @@ from assessments.workflow.assessment import Section
 from assessments.workflow.enquiry import Outcome as Found
 from assessments.workflow.enquiry import Part as Written
 from assessments.workflow.interviews import Capacity, Purpose, Subject
+from nrm.actions import duties
 from referrals import actions
 from referrals.models import Referral
 from referrals.workflow import Outcome, With
@@ -62,7 +63,8 @@ def tell(story: Story, interpreter: Interpreter) -> Case:
     case = _from_the_house(story)
     uncle = known.people_around(story, case)
     known.who_she_is(story, case)
-    story.told(story.on(12, "12:00"))
+    duties.take_in(story.on(12, "14:01"))
+    story.told(story.on(12, "14:01"))
     made = discuss(story, case, DISCUSSED, days_ago=11)
     known.what_she_had(story, case)
     known.what_was_done_to_her(story, case)

@@ -12,6 +12,7 @@ from assessments.actions.attendance import mark
 from assessments.models import Section47Enquiry, StrategyDiscussion
 from assessments.policies.strategy import token
 from assessments.workflow.strategy import ENQUIRED, Enquiry
+from nrm.actions import duties
 from referrals import actions, drafts
 from referrals.models import Referral
 from referrals.workflow import With
@@ -103,7 +104,8 @@ def open_case(story: Story, opened: Opened) -> Case:
         worker=story[opened.worker],
         at=story.on(opened.days_ago, "15:40"),
     )
-    story.told(story.on(opened.days_ago, "15:40"))
+    duties.take_in(story.on(opened.days_ago, "15:41"))
+    story.told(story.on(opened.days_ago, "15:41"))
     return Case.objects.get(referrals=referral)
 
 
