@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessments.actions import assessment
+from assessments.actions import assessment, strategy_clocks
 from nrm.actions import duties
 from referrals import actions, drafts
 from referrals.workflow import Outcome, With
@@ -158,5 +158,6 @@ def _cases(story: Story) -> None:
 
 def _sweep(now: datetime) -> None:
     """What the clock's sweeps would find in the first minute, so that the first page is whole."""
+    strategy_clocks.take_in()
     assessment.take_in(now)
     duties.take_in(now)
