@@ -54,10 +54,19 @@ def claim(referral: Referral, *, by: User, at: datetime | None = None) -> Referr
 
 
 @transaction.atomic
-def consult(referral: Referral, *, spoken_with: With, person: str, at: datetime, said: str, by: User) -> Consultation:
+def consult(
+    referral: Referral,
+    *,
+    spoken_with: With,
+    person: str,
+    at: datetime,
+    said: str,
+    by: User,
+    recorded_at: datetime | None = None,
+) -> Consultation:
     """Record what the Police, whoever referred, or somebody else said before the decision. [Rule R3]"""
     require(by, Permission.RECORD_CONSULTATION, referral)
-    referral, now = _locked(referral), timezone.now()
+    referral, now = _locked(referral), recorded_at or timezone.now()
     refuse_if(policies.why_not_consult(referral, at, now))
     # A page asks for minutes: a talk in the minute in which the concern came was not before it.
     at = max(at, referral.received_at) if referral.received_at - at < A_MINUTE else at

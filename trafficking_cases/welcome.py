@@ -2,8 +2,8 @@
 
 PASSWORD = "demonstration-only"
 ACCOUNTS = {
-    "social.worker": "children's services, allocated to part of the caseload",
-    "social.worker.2": "the same team, not allocated to those",
+    "social.worker": "children's services, allocated to half of the caseload",
+    "social.worker.2": "the same team, allocated to the other half",
     "manager, manager.2": "supervising managers of that team",
     "service.manager": "the rung above them",
     "duty.worker": "the front door",

@@ -24,7 +24,13 @@ CLOCK = "IMM-06"
 
 @transaction.atomic
 def protect(
-    subject: Referral | Case, *, taken_by: TakenBy, at: datetime, what: str = "", by: User
+    subject: Referral | Case,
+    *,
+    taken_by: TakenBy,
+    at: datetime,
+    what: str = "",
+    by: User,
+    recorded_at: datetime | None = None,
 ) -> ImmediateProtection:
     """Record who protected a child and when. Nothing that stands open refuses it. [Rule R6; procedure 4.3]"""
     require(by, Permission.RECORD_PROTECTION, subject)
@@ -35,7 +41,7 @@ def protect(
         taken_by=taken_by,
         what=plain(what).strip(),
         at=at,
-        recorded_at=timezone.now(),
+        recorded_at=recorded_at or timezone.now(),
         recorded_by=by,
     )
     start_clock(referral, case, started_at=at, by=by)

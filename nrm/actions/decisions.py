@@ -36,13 +36,14 @@ def record_decision(
     received_on: date,
     reasons: str = "",
     by: User,
+    at: datetime | None = None,
 ) -> AuthorityDecision:
     """Record a decision from its letter. Its clocks run from the letter's date, and everybody is to be told.
 
     [Rule N10; procedure 4.3]
     """
     require(by, Permission.RECORD_NRM_DECISION, referral)
-    referral, now = locked(referral), timezone.now()
+    referral, now = locked(referral), at or timezone.now()
     history = list(referral.decisions.all())
     decision = AuthorityDecision(
         nrm_referral=referral,

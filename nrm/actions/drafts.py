@@ -90,7 +90,13 @@ class SavedElsewhere(Exception):
 
 @transaction.atomic
 def save_answers(
-    nrm: NrmReferral, *, typed: Mapping[str, str], by: User, page: Page | None = None, seen: str | None = None
+    nrm: NrmReferral,
+    *,
+    typed: Mapping[str, str],
+    by: User,
+    page: Page | None = None,
+    seen: str | None = None,
+    at: datetime | None = None,
 ) -> NrmReferral:
     """Keep what was typed, possible or not; questions that are not in `typed` stay as they were. [Rule N7]
 
@@ -100,7 +106,7 @@ def save_answers(
     require(by, Permission.DRAFT_NRM, nrm)
     nrm = NrmReferral.objects.select_for_update().get(pk=nrm.pk)
     refuse_if(why_not_write(nrm))
-    rows, now = kept.rows_of(nrm), timezone.now()
+    rows, now = kept.rows_of(nrm), at or timezone.now()
     changed = _changed(rows, typed)
     if changed and page and seen is not None and seen != kept.version_of(page, rows):
         raise SavedElsewhere
@@ -145,14 +151,14 @@ def take_over(nrm: NrmReferral, *, question: Field, by: User) -> NrmReferral:
 
 
 @transaction.atomic
-def hand_on(nrm: NrmReferral, *, to: User, by: User) -> NrmReferral:
+def hand_on(nrm: NrmReferral, *, to: User, by: User, at: datetime | None = None) -> NrmReferral:
     """Give a referral to a first responder who finishes and signs it; whoever wrote it still sees it.
 
     The answers about the signer change hands with it, unless somebody wrote them. [Rule N5; procedure 4.3]
     """
     require(by, Permission.DRAFT_NRM, nrm)
     nrm = NrmReferral.objects.select_for_update().get(pk=nrm.pk)
-    now = timezone.now()
+    now = at or timezone.now()
     refuse_if(
         why_not_hand_on(
             nrm,
@@ -181,11 +187,11 @@ def hand_on(nrm: NrmReferral, *, to: User, by: User) -> NrmReferral:
 
 
 @transaction.atomic
-def discard(nrm: NrmReferral, *, because: str, by: User) -> NrmReferral:
+def discard(nrm: NrmReferral, *, because: str, by: User, at: datetime | None = None) -> NrmReferral:
     """Give a referral up that the Home Office does not have. That there was one stays; a draft's answers go."""
     require(by, Permission.DRAFT_NRM, nrm)
     nrm = NrmReferral.objects.select_for_update().get(pk=nrm.pk)
-    because, now = plain(because).strip(), timezone.now()
+    because, now = plain(because).strip(), at or timezone.now()
     refuse_if(why_not_discard(nrm, because))
     if nrm.status == Status.SEALED:
         deadlines.stop("KEY-01", subject=nrm, at=now, by=by, reason="The sealed referral was given up.")

@@ -37,13 +37,15 @@ def locked(referral: NrmReferral) -> NrmReferral:
 
 
 @transaction.atomic
-def record_sent(referral: NrmReferral, *, at: datetime, known_by: SentKnownBy, by: User) -> NrmReferral:
+def record_sent(
+    referral: NrmReferral, *, at: datetime, known_by: SentKnownBy, by: User, recorded_at: datetime | None = None
+) -> NrmReferral:
     """Record as a first responder that the Home Office has it: the duty is met, and the Police find it in their queue.
 
     [Rules N1, N5, N8; procedure 4.3]
     """
     require(by, Permission.SIGN_NRM, referral)
-    referral, now = locked(referral), timezone.now()
+    referral, now = locked(referral), recorded_at or timezone.now()
     refuse_if(policies.why_not_record_sent(referral, at, by, now=now, on=timezone.localdate(now)))
 
     referral.status, referral.sent_at, referral.sent_known_by = Status.SENT, at, known_by
@@ -53,7 +55,7 @@ def record_sent(referral: NrmReferral, *, at: datetime, known_by: SentKnownBy, b
     _start("HOR-01", referral, at=at, by=by, owner=by)
     said = f"NRM referral {referral.reference} was sent to the Home Office."
     audit.record("nrm.sent", referral, by=by, known_by=known_by)
-    _the_home_office_has_it(referral, said, at=at, by=by)
+    _the_home_office_has_it(referral, said, at=at, now=now, by=by)
     return referral
 
 
@@ -90,7 +92,9 @@ def _save_reference(referral: NrmReferral, reference: str) -> None:
 
 
 @transaction.atomic
-def record_elsewhere(case: Case, *, made_by: str, at: datetime, reference: str, by: User) -> NrmReferral:
+def record_elsewhere(
+    case: Case, *, made_by: str, at: datetime, reference: str, by: User, recorded_at: datetime | None = None
+) -> NrmReferral:
     """Record a referral that somebody made elsewhere: the duty is met, and the Police find it in their queue.
 
     [Rules N1, N5, N8; procedure 4.3]
@@ -99,7 +103,8 @@ def record_elsewhere(case: Case, *, made_by: str, at: datetime, reference: str, 
     case = (
         Case.objects.select_for_update(no_key=True, of=("self",)).select_related("child", "authority").get(pk=case.pk)
     )
-    now, reference, made_by = timezone.now(), policies.as_reference(plain(reference)), plain(made_by).strip()
+    now, made_by = recorded_at or timezone.now(), plain(made_by).strip()
+    reference = policies.as_reference(plain(reference))
     is_taken = _is_taken(reference)
     on = timezone.localdate(now)
     refuse_if(policies.why_not_record_elsewhere(reference, at, by, is_taken=is_taken, now=now, on=on))
@@ -123,7 +128,7 @@ def record_elsewhere(case: Case, *, made_by: str, at: datetime, reference: str, 
     )
     said = f"NRM referral {referral.reference}, made elsewhere, was recorded with its Home Office reference."
     audit.record("nrm.made_elsewhere", referral, by=by)
-    _the_home_office_has_it(referral, said, at=at, by=by)
+    _the_home_office_has_it(referral, said, at=at, now=now, by=by)
     notices.tell_of_elsewhere(referral)
     return referral
 
@@ -143,24 +148,24 @@ def _is_taken(reference: str, *, but: NrmReferral | None = None) -> bool:
     return bool(reference) and others.exists()
 
 
-def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, by: User) -> None:
+def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, now: datetime, by: User) -> None:
     """What follows however it came there: the duties are met, a decision is expected, the Police have it. [N1, N8]"""
     # With the case held, so that no sweep raises a duty beside this that nothing would meet.
     Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
     meet_all(referral.case, at=at, by=by)
     if GuardianReferral.objects.filter(case=referral.case).exists():
-        deadlines.meet("ICT-01", subject=referral.case, at=timezone.now(), by=by)
+        deadlines.meet("ICT-01", subject=referral.case, at=now, by=by)
     _start("NRM-03", referral, at=at, by=by)
     _write_down(referral, "nrm.sent", said, at=at, by=by)
-    share_with_police(referral, by=by)
+    share_with_police(referral, by=by, at=now)
 
 
-def share_with_police(referral: NrmReferral, *, by: User) -> Review | None:
+def share_with_police(referral: NrmReferral, *, by: User, at: datetime | None = None) -> Review | None:
     """Put the referral in the queue of the Police to whom the authority turns; their clock starts. [Rule N8]"""
     police = Agency.objects.police_of(referral.case.authority).first()
     if police is None or Review.objects.filter(nrm_referral=referral).exists():
         return None
-    now = timezone.now()
+    now = at or timezone.now()
     theirs = Grant.objects.live(now).filter(case=referral.case, agency=police, relation=Relation.POLICE)
     if not theirs.exists():
         reason = "An NRM referral is shared with the Police"

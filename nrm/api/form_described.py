@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from nrm.form.definition import VERSION, Condition, Field, option_lists, pages
+from nrm.form.definition import VERSION, Condition, Field, offered, pages
 
 
 class FormConditionSerializer(serializers.Serializer):
@@ -60,7 +60,7 @@ def as_described() -> dict[str, Any]:
             {"page": page.path, "name": page.name, "fields_asked": [_question(field) for field in page.fields]}
             for page in pages()
         ],
-        "lists": option_lists(),
+        "lists": offered(),
     }
 
 

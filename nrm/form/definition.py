@@ -11,9 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 DATA = Path(__file__).parent.parent / "data"
 # The day of the national form's public text that the data was read from.
 VERSION = "2026-04-21"
+
+# Invented people work for nobody real: a demonstration has their organisations on the lists beside the real ones.
+INVENTED = {
+    "first_responder_organisations": ("Fenmarch County Council", "Fenmarch Police"),
+    "local_authorities": ("Fenmarch County Council",),
+    "police_forces": ("Fenmarch Police",),
+}
 
 # Where the child is staying is asked only at the moment of sealing, and stands in the sealed copy alone.
 AT_SEALING = ("current-pv-location-uk-city", "current-pv-location-uk-region")
@@ -83,7 +92,7 @@ class Field:
     @property
     def listed(self) -> Sequence[str]:
         """The entries of the long list from which the answer comes."""
-        return option_lists()[self.list_name] if self.list_name else ()
+        return offered()[self.list_name] if self.list_name else ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,12 @@ def _kept(name: str) -> Any:
 def option_lists() -> dict[str, list[str]]:
     """The form's long lists, entry by entry."""
     return _kept("option_lists.json")
+
+
+def offered() -> Mapping[str, Sequence[str]]:
+    """The entries that may be chosen: the form's, and in a demonstration those of its invented organisations."""
+    lists = option_lists()
+    return lists | {name: [*ours, *lists[name]] for name, ours in INVENTED.items()} if settings.DEMO else lists
 
 
 @cache

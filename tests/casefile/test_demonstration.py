@@ -11,13 +11,22 @@ from django.db.models import Count
 from django.utils import timezone
 
 from assessments.actions import assessment, enquiry, interviews, look_back, strategy_clocks
-from assessments.models import Interview, Minutes, Monitoring
+from assessments.models import (
+    Assessment,
+    Interview,
+    Minutes,
+    Monitoring,
+    Section47Enquiry,
+    StrategyDiscussion,
+)
 from assessments.workflow.agreement import Status as AgreementStatus
 from assessments.workflow.interviews import Status as InterviewStatus
 from assessments.workflow.strategy import Status as StrategyStatus
 from nrm.actions import duties
 from nrm.models import Answer, AuthorityDecision, Duty, NrmReferral, Review
 from nrm.workflow.duties import Ground
+from nrm.workflow.referrals import Status as NrmStatus
+from nrm.workflow.reviews import Status as ReviewStatus
 from referrals.models import Consultation, Decision, Draft, Referral
 from referrals.workflow import FamilyContact, Status
 from tests.cast import PASSWORD
@@ -25,20 +34,24 @@ from trafficking_cases.audit import actions as audit
 from trafficking_cases.audit.models import Event
 from trafficking_cases.casefile import demonstration
 from trafficking_cases.casefile.demonstration_people import ORGANISATIONS, PEOPLE
-from trafficking_cases.children.models import Adult, Case, Child, Claim, Elements, Hold, StoredFile
+from trafficking_cases.children.models import Adult, Case, Child, ChronologyEntry, Claim, Elements, Hold, StoredFile
 from trafficking_cases.deadlines.models import Deadline, Reminder
 from trafficking_cases.deadlines.sweeping import sweep
 from trafficking_cases.directory.models import Interpreter
 from trafficking_cases.lib.errors import Refused
 from trafficking_cases.meetings.models import Attendance
 from trafficking_cases.meetings.workflow import View
-from trafficking_cases.people.models import User
+from trafficking_cases.people.models import Agency, User
 from trafficking_cases.welcome import ACCOUNTS
 
 # The seed takes seconds: one process makes it once.
 pytestmark = pytest.mark.xdist_group("demonstration")
 RESERVED = re.compile(r"01632 ?960 ?\d{3}|07700 ?900 ?\d{3}")
-SPOKEN_OF = (*(Referral, Child, Draft, Consultation, Decision, Adult, Interpreter, Claim, Answer, Attendance, Minutes),)
+SPOKEN_OF = (
+    *(Referral, Child, Draft, Consultation, Decision, Adult, Interpreter, Claim, Answer, Attendance, Minutes),
+    *(Agency, NrmReferral, Review, AuthorityDecision, Assessment, Interview, StrategyDiscussion, Section47Enquiry),
+    *(Deadline, ChronologyEntry),
+)
 LOOKS_LIKE_A_NUMBER = re.compile(r"\b0[\d ]{8,}\d\b")
 
 
@@ -60,6 +73,13 @@ def case_of(name: str) -> Case:
     return Case.objects.get(child__known_as=name)
 
 
+def everything_said() -> Iterator[str]:
+    """Every text that stands in what was made."""
+    for model in SPOKEN_OF:
+        for row in model.objects.values():
+            yield from (str(value) for value in row.values() if isinstance(value, str | dict))
+
+
 def take_in_everything(now: datetime) -> None:
     """What the scheduler wakes each minute."""
     strategy_clocks.take_in()
@@ -76,8 +96,8 @@ def test_everybody_who_is_promised_can_sign_in(seeded: dict[str, User]):
     assert all(authenticate(username=name, password=PASSWORD) for name in promised)
 
 
-def test_eight_children_stand_at_eight_points_of_the_front_door(seeded: dict[str, User]):
-    at_the_door = Referral.objects.filter(received_at__gte=timezone.now() - timedelta(days=1))
+def test_children_stand_at_every_point_of_the_front_door(seeded: dict[str, User]):
+    at_the_door = Referral.objects.filter(received_at__gte=timezone.now() - timedelta(days=1), case=None)
     stages = [
         (
             referral.status,
@@ -93,8 +113,8 @@ def test_eight_children_stand_at_eight_points_of_the_front_door(seeded: dict[str
     assert len(stages) == 6
     assert len(set(stages)) == 5, "the two that nobody has taken on differ in their urgency"
     assert Referral.objects.filter(status=Status.DECIDED, case=None).count() == 1
-    assert Child.objects.count() == Referral.objects.count() == 15
-    assert Case.objects.count() == 9
+    assert Child.objects.count() == Referral.objects.count() == 16
+    assert Case.objects.count() == 10
 
 
 def test_nobody_is_there_twice(seeded: dict[str, User]):
@@ -166,12 +186,14 @@ def test_nrm_referrals_are_in_every_state(seeded: dict[str, User]):
 
     assert states == {
         *(("draft", False), ("sealed", False), ("sent", False)),
-        *(("acknowledged", False), ("acknowledged", True)),
+        *(("acknowledged", False), ("closed", True), ("discarded", False)),
     }
-    assert set(Review.objects.values_list("status", flat=True)) == {"to_decide", "question_asked", "decided"}
+    assert {status for status, _ in states} == set(NrmStatus)
+    assert {bool(draft.handed_to) for draft in NrmReferral.objects.filter(status="draft")} == {True, False}
+    assert set(Review.objects.values_list("status", flat=True)) == set(ReviewStatus)
     assert Review.objects.filter(crime_recorded=True).exists()
     assert decided >= {("reasonable_grounds", "positive"), ("reasonable_grounds", "negative")}
-    assert ("reconsideration", "requested") in decided
+    assert decided >= {("reconsideration", "requested"), ("conclusive_grounds", "positive"), ("other", "suspended")}
     assert Deadline.objects.running().filter(rule="HOR-01").count() == 1
 
 
@@ -230,29 +252,11 @@ def test_an_urgent_one_is_nearly_out_of_time_and_one_is_late(seeded: dict[str, U
 
 def test_its_audit_holds(seeded: dict[str, User]):
     assert audit.verify().broken == ""
-    assert Event.objects.filter(name="referral.received").count() == 15
+    assert Event.objects.filter(name="referral.received").count() == 16
 
 
 def test_telephone_numbers_and_addresses_belong_to_nobody(seeded: dict[str, User]):
-    everything = " ".join(
-        str(value)
-        for model in (
-            Referral,
-            Child,
-            Draft,
-            Consultation,
-            Decision,
-            Adult,
-            Interpreter,
-            Claim,
-            Answer,
-            Attendance,
-            Minutes,
-        )
-        for row in model.objects.values()
-        for value in row.values()
-        if isinstance(value, str | dict)
-    )
+    everything = " ".join(everything_said())
     numbers = LOOKS_LIKE_A_NUMBER.findall(everything) + [person.telephone for person in PEOPLE]
 
     assert numbers

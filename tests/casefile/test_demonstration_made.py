@@ -39,7 +39,7 @@ def test_made_twice_it_is_made_once(db: None):
 
     assert "ready" in first
     assert "Nothing was done" in second
-    assert (User.objects.count(), Referral.objects.count()) == (len(PEOPLE), 15)
+    assert (User.objects.count(), Referral.objects.count()) == (len(PEOPLE), 16)
 
 
 def test_it_is_refused_outside_a_demonstration(db: None, settings):

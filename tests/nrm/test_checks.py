@@ -45,7 +45,7 @@ def test_a_space_after_the_full_stop_is_no_web_address():
     ("name", "possible", "impossible"),
     [
         ("pv-nationality", "Vietnamese", "Viet Namese"),
-        ("user-organisation", "Lincolnshire County Council", "Fenmarch County Council"),
+        ("user-organisation", "Lincolnshire County Council", "Fenmarch Borough Council"),
         ("pv-gender", "female", "girl"),
         ("does-pv-have-children-yes-amount", "2", "two"),
         ("fr-alternative-contact", "o'neil@team.fenmarch.gov.uk", "team at fenmarch"),

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessments.actions import assessment
+from assessments.actions import assessment, strategy_clocks
 from nrm.actions import duties
 from referrals import actions, drafts
 from referrals.workflow import Outcome, With
+from trafficking_cases.casefile import demonstration_assessments as assessed
 from trafficking_cases.casefile import demonstration_cases as cases
 from trafficking_cases.casefile import demonstration_data as data
+from trafficking_cases.casefile import demonstration_late as late
 from trafficking_cases.casefile import demonstration_linh as linh
 from trafficking_cases.casefile import demonstration_nrm as nrm
 from trafficking_cases.casefile.demonstration_people import move_in
@@ -33,6 +35,8 @@ def seed(now: datetime) -> bool:
     _decided_without_a_case(story)
     _cases(story)
     _sweep(now)
+    story.told(now)
+    late.explain(story)
     return True
 
 
@@ -78,6 +82,7 @@ def _waits_for_a_signature(story: Story) -> None:
         by=duty,
         at=story.ago(200),
     )
+    story.told(story.ago(200))
 
 
 def _sent_back(story: Story) -> None:
@@ -106,6 +111,7 @@ def _sent_back(story: Story) -> None:
         by=story["manager"],
         at=story.ago(200),
     )
+    story.told(story.ago(200))
 
 
 def _decided_without_a_case(story: Story) -> None:
@@ -130,6 +136,7 @@ def _decided_without_a_case(story: Story) -> None:
         at=story.ago(330),
     )
     sign(referral, by=story["manager.2"], at=story.ago(300))
+    story.told(story.ago(300))
 
 
 def _cases(story: Story) -> None:
@@ -138,15 +145,19 @@ def _cases(story: Story) -> None:
     nrm.notified_first(story, linh.tell(story, interpreter))
     cases.inside_the_country(story)
     nrm.sealed(story, cases.interpreted_by_a_relative(story))
-    nrm.reviewed(story, cases.agreed_with_a_dissent(story))
-    cases.watched(story)
+    dissent = cases.agreed_with_a_dissent(story)
+    nrm.reviewed(story, dissent)
+    assessed.lapsed(story, dissent)
+    assessed.completed(story, cases.watched(story))
+    cases.begun(story)
     nrm.sent_without_a_reference(story)
     nrm.asked_by_the_police(story)
-    nrm.refused_at_first(story)
+    assessed.signed(story, nrm.refused_at_first(story))
     nrm.referred_elsewhere(story)
 
 
 def _sweep(now: datetime) -> None:
     """What the clock's sweeps would find in the first minute, so that the first page is whole."""
+    strategy_clocks.take_in()
     assessment.take_in(now)
     duties.take_in(now)

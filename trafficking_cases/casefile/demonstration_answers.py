@@ -1,14 +1,14 @@
 """What the invented social workers answered on the national form, where the case did not answer for them.
 
-The lists of the Home Office name real authorities and towns only. One council stands for the invented one, with an
-invented address and telephone number; every place is “Unknown”.
+The lists of the Home Office name real authorities and towns only. A demonstration has the invented council on them;
+every place is “Unknown”.
 """
 
 from collections.abc import Mapping
 
 from trafficking_cases.casefile.demonstration_people import ORGANISATIONS, TELEPHONE_OF
 
-STANDS_FOR_OURS = "Lincolnshire County Council"
+OUR_COUNCIL = "Fenmarch County Council"
 TOLD = "local-authority-contacted-about-child-local-authority-"
 LEFT = "how-why-did-they-leave-the-situation"
 BEGAN = "how-did-the-exploitation-start"
@@ -19,8 +19,8 @@ TAKEN = "were-they-taken-somewhere-by-their-exploiter"
 NOT_KNOWN_YET = "Not known. The child was not asked about it."
 
 COMMON: dict[str, str] = {
-    "user-organisation": STANDS_FOR_OURS,
-    f"{TOLD}name": STANDS_FOR_OURS,
+    "user-organisation": OUR_COUNCIL,
+    f"{TOLD}name": OUR_COUNCIL,
     f"{TOLD}phone": "01632 960100",
     f"{TOLD}email": f"front.door@{ORGANISATIONS['council'].domain}",
     "birthplace": NOT_KNOWN_YET,

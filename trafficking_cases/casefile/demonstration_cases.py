@@ -84,7 +84,7 @@ def inside_the_country(story: Story) -> Case:
         relation=Relation.SHARING,
         reason="He talks to her. She sees him twice a week.",
         by=manager,
-        now=story.on(2, "09:00"),
+        now=story.on(1, "16:00"),
     )
     grandmother = adults.add_adult(
         case,
@@ -94,9 +94,9 @@ def inside_the_country(story: Story) -> Case:
         said_by="The child, and the school",
         reached_through="01632 960881",
         by=worker,
-        at=story.on(2, "09:30"),
+        at=story.on(1, "16:20"),
     )
-    adults.verify(grandmother, ground=Ground.KNOWN_TO_SERVICES, by=worker, at=story.on(2, "09:40"))
+    adults.verify(grandmother, ground=Ground.KNOWN_TO_SERVICES, by=worker, at=story.on(1, "16:30"))
     exploitation.record_elements(
         case,
         acts=[Act.RECRUITED, Act.TRANSPORTED],
@@ -104,12 +104,13 @@ def inside_the_country(story: Story) -> Case:
         movements=[Movement.INSIDE_UK],
         journey="By train to the coast, five times since September, with a ticket that somebody else bought.",
         by=worker,
-        at=story.on(2, "10:00"),
+        at=story.on(1, "16:40"),
     )
-    nrm = drafts.start(case, by=youth_worker, at=story.on(2, "15:00"))
-    drafts.save_answers(nrm, typed=COUNTY_LINES, by=youth_worker)
-    drafts.hand_on(nrm, to=worker, by=youth_worker)
-    convene_strategy(story, case, planned_for=story.on(-1, "14:00"), at=story.on(1, "11:00"))
+    nrm = drafts.start(case, by=youth_worker, at=story.on(1, "17:20"))
+    drafts.save_answers(nrm, typed=COUNTY_LINES, by=youth_worker, at=story.on(1, "17:55"))
+    drafts.hand_on(nrm, to=worker, by=youth_worker, at=story.on(1, "18:00"))
+    story.told(story.on(1, "18:00"))
+    convene_strategy(story, case, planned_for=story.next("14:00"), at=story.on(1, "17:00"))
     return case
 
 
@@ -139,6 +140,19 @@ def interpreted_by_a_relative(story: Story) -> Case:
         by=worker,
         at=story.on(6, "11:20"),
     )
+    given_up = drafts.start(case, by=worker, at=story.on(6, "14:00"))
+    because = "Begun from what the woman said for her. It is begun anew once she has been heard."
+    drafts.discard(given_up, because=because, by=worker, at=story.on(5, "10:00"))
+    story.told(story.on(6, "11:20"))
+    return case
+
+
+def begun(story: Story) -> Case:
+    """Opened yesterday: the strategy discussion is set, and the social worker has begun the NRM referral."""
+    case = open_case(story, opened.BEGUN)
+    worker = live_allocation(case).worker
+    convene_strategy(story, case, planned_for=story.next("15:00"), at=story.on(1, "16:30"))
+    drafts.start(case, by=worker, at=story.on(1, "17:10"))
     return case
 
 
@@ -229,6 +243,7 @@ def _completed(story: Story, made: Section47Enquiry) -> MultiAgencyMeeting:
     enquiry.complete(made, outcome=Found.CONTINUING_RISK, by=worker, at=story.on(15, "16:00"))
     made = Section47Enquiry.objects.get(pk=made.pk)
     enquiry.sign(made, read=made.version, by=story["manager"], at=story.on(14, "10:00"))
+    story.told(story.on(14, "10:00"))
     return made.multi_agency_meetings.get()
 
 
@@ -249,4 +264,5 @@ def watched(story: Story) -> Case:
     monitoring.check(watch, found=found, by=worker, at=story.on(24, "10:30"))
     found = "At home, alone. She writes to her mother each week and had an answer. Nothing that worries us."
     monitoring.check(watch, found=found, by=worker, at=story.on(10, "15:30"))
+    story.told(story.on(10, "15:30"))
     return case

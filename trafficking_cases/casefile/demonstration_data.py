@@ -1,4 +1,4 @@
-"""What the invented people of the demonstration have reported: the eight invented children at the front door.
+"""What the invented people of the demonstration have reported: the children at the front door, and Linh.
 
 No name, place or number belongs to anybody. Telephone numbers are from the ranges kept free for fiction.
 """

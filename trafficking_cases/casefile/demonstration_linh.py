@@ -8,6 +8,7 @@ from assessments.workflow.assessment import Section
 from assessments.workflow.enquiry import Outcome as Found
 from assessments.workflow.enquiry import Part as Written
 from assessments.workflow.interviews import Capacity, Purpose, Subject
+from nrm.actions import duties
 from referrals import actions
 from referrals.models import Referral
 from referrals.workflow import Outcome, With
@@ -62,10 +63,13 @@ def tell(story: Story, interpreter: Interpreter) -> Case:
     case = _from_the_house(story)
     uncle = known.people_around(story, case)
     known.who_she_is(story, case)
+    duties.take_in(story.on(12, "14:01"))
+    story.told(story.on(12, "14:01"))
     made = discuss(story, case, DISCUSSED, days_ago=11)
     known.what_she_had(story, case)
     known.what_was_done_to_her(story, case)
     _heard_alone(story, case, interpreter)
+    story.told(story.on(9, "12:30"))
     _assessment_begun(story, case)
     assert made is not None
     _enquiry_signed(story, made)
@@ -114,6 +118,7 @@ def _protected(story: Story, referral: Referral) -> None:
         what="Taken into police protection at the house and brought to a place of safety.",
         at=story.on(12, "01:55"),
         by=story["out.of.hours"],
+        recorded_at=story.on(12, "02:05"),
     )
 
 
@@ -183,6 +188,7 @@ def _enquiry_signed(story: Story, made: Section47Enquiry) -> None:
         by=worker,
         at=story.on(2, "11:00"),
     )
+    story.told(story.on(2, "11:00"))
 
 
 def _refused_by_rule(story: Story, case: Case, interpreter: Interpreter, uncle: Adult) -> None:

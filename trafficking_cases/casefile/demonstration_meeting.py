@@ -62,7 +62,9 @@ def agree_with_a_dissent(story: Story, agreement: MultiAgencyMeeting) -> None:
         at=story.on(11, "11:25"),
     )
     verbs.conclude(agreement, dissent_weighed=WEIGHED, by=manager, at=story.on(11, "11:30"))
+    story.told(story.on(11, "11:30"))
     _keep_minutes(story, agreement)
+    story.told(story.on(7, "16:00"))
 
 
 def _keep_minutes(story: Story, agreement: MultiAgencyMeeting) -> None:

@@ -1,4 +1,4 @@
-"""Eight more invented children, whose concerns became cases some time ago. Nobody of them exists."""
+"""The other children whose concerns became cases some time ago. Nobody of them exists."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ INSIDE_THE_COUNTRY = Opened(
             "exploitation": {"criminal_drug_distribution": Certainty.KNOWN},
         },
     ),
-    days_ago=3,
+    days_ago=1,
     police_said="Found twice in one flat at the coast. The line that he works for is known there.",
     reasons="Moved inside the country to sell drugs, in debt to whoever moves him. He will be fetched again.",
     worker="social.worker",
@@ -180,7 +180,7 @@ ASKED_BY_THE_POLICE = Opened(
             "exploitation": {"sexual": Certainty.SUSPECTED},
         },
     ),
-    days_ago=10,
+    days_ago=4,
     police_said="The hatchback was seen at a hotel in another county. They will ask there.",
     reasons="Driven to other towns, given money and a name that is not hers.",
     worker="social.worker.2",
@@ -239,4 +239,31 @@ REFERRED_ELSEWHERE = Opened(
     worker="social.worker",
     manager="manager.2",
     outcome=Outcome.ASSESSMENT,
+)
+
+BEGUN = Opened(
+    concern=Concern(
+        by="health",
+        ago=LONG_AGO,
+        seen_days_ago=1,
+        answers={
+            "concern": "He guts fish at the harbour from four in the morning and came with a cut that he had closed "
+            "with glue. He sleeps on the boat with two men and has never been paid. He asked what day it was.",
+            "where_seen": "Walk-in clinic, Fenmarch",
+            "reach_child": "He comes back on Fridays for his hand.",
+            "known_as": "Kofi Harbourlane",
+            "sex": Sex.BOY,
+            "about_age": 16,
+            "nationality": "Ghanaian",
+            "language": "English",
+            "adults": "Two men of the boat; one of them waits outside and looks at the clock.",
+            "signs": {"RES1": Seen.PRESENT, "RES4": Seen.PRESENT, "POE1": Seen.NOT_KNOWN},
+            "exploitation": {"forced_labour_manufacturing": Certainty.SUSPECTED},
+        },
+    ),
+    days_ago=1,
+    police_said="The boat is known to the harbour. They would like to see him on land, away from the two men.",
+    reasons="Works for others without pay, sleeps where he works, and is watched while he is with us.",
+    worker="social.worker.2",
+    manager="manager.2",
 )

@@ -1,6 +1,6 @@
 """How a story of the demonstration is told: who acts, on which day before now, and what every case begins with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from io import BytesIO
 
@@ -11,7 +11,8 @@ from assessments.actions import enquiry, strategy
 from assessments.actions.attendance import mark
 from assessments.models import Section47Enquiry, StrategyDiscussion
 from assessments.policies.strategy import token
-from assessments.workflow.strategy import Enquiry
+from assessments.workflow.strategy import ENQUIRED, Enquiry
+from nrm.actions import duties
 from referrals import actions, drafts
 from referrals.models import Referral
 from referrals.workflow import With
@@ -20,6 +21,7 @@ from trafficking_cases.children.models import Allocation, Case
 from trafficking_cases.lib.working_days import moment
 from trafficking_cases.meetings.models import How
 from trafficking_cases.meetings.workflow import Part, Presence
+from trafficking_cases.notifications.models import Notice
 from trafficking_cases.people.models import User
 from trafficking_cases.web.readings import Read, read
 
@@ -33,6 +35,7 @@ class Story:
 
     cast: dict[str, User]
     now: datetime
+    began: datetime = field(default_factory=timezone.now)
 
     def __getitem__(self, username: str) -> User:
         return self.cast[username]
@@ -45,17 +48,33 @@ class Story:
         """So many minutes ago."""
         return self.now - timedelta(minutes=minutes)
 
+    def next(self, clock: str) -> datetime:
+        """The next time that it is so late: today, or tomorrow where today is too late to ask anybody."""
+        today = self.on(0, clock)
+        return today if today - self.now > timedelta(hours=1) else self.on(-1, clock)
+
+    def told(self, at: datetime) -> None:
+        """Whoever has been told of something since this was asked last was told then, and has read it by yesterday.
+
+        A notice carries the clock's own time, which is right everywhere but in a story of days that are over.
+        """
+        new = Notice.objects.filter(created_at__gte=self.began)
+        read_at = at + timedelta(hours=3)
+        new.update(created_at=at, read_at=read_at if read_at < self.on(1, "00:00") else None)
+
 
 def receive(story: Story, concern: Concern, *, at: datetime | None = None) -> Referral:
     """A concern reaches the front door."""
     at = at or story.now - concern.ago
     answers = drafts.Answers(**concern.answered(timezone.localdate(at)))  # type: ignore[typeddict-item]
-    return drafts.receive(answers=answers, by=story[concern.by], at=at)
+    referral = drafts.receive(answers=answers, by=story[concern.by], at=at)
+    story.told(at)
+    return referral
 
 
 def talk(referral: Referral, with_: With, person: str, said: str, *, at: datetime, by: User) -> None:
     """The front door speaks with somebody."""
-    actions.consult(referral, spoken_with=with_, person=person, at=at, said=said, by=by)
+    actions.consult(referral, spoken_with=with_, person=person, at=at, said=said, by=by, recorded_at=at)
 
 
 def sign(referral: Referral, *, at: datetime, by: User, worker: User | None = None) -> Referral:
@@ -85,6 +104,8 @@ def open_case(story: Story, opened: Opened) -> Case:
         worker=story[opened.worker],
         at=story.on(opened.days_ago, "15:40"),
     )
+    duties.take_in(story.on(opened.days_ago, "15:41"))
+    story.told(story.on(opened.days_ago, "15:41"))
     return Case.objects.get(referrals=referral)
 
 
@@ -108,7 +129,7 @@ class Discussed:
 def convene_strategy(story: Story, case: Case, *, planned_for: datetime, at: datetime) -> StrategyDiscussion:
     """A strategy discussion is set by the social worker, with the Police and health asked to it."""
     live = live_allocation(case)
-    return strategy.convene(
+    discussion = strategy.convene(
         case,
         planned_for=planned_for,
         how=How.VIDEO,
@@ -117,6 +138,8 @@ def convene_strategy(story: Story, case: Case, *, planned_for: datetime, at: dat
         by=live.worker,
         at=at,
     )
+    story.told(at)
+    return discussion
 
 
 def discuss(story: Story, case: Case, said: Discussed, *, days_ago: int) -> Section47Enquiry | None:
@@ -135,7 +158,7 @@ def discuss(story: Story, case: Case, said: Discussed, *, days_ago: int) -> Sect
         reasons=said.reasons,
         interview_child=True,
         interview_adults=False,
-        lead=worker,
+        lead=worker if said.enquiry in ENQUIRED else None,
         information=said.information,
         interviews="The child alone, by the social worker with an officer, recorded on video.",
         interpreter=said.interpreter,
@@ -147,6 +170,7 @@ def discuss(story: Story, case: Case, said: Discussed, *, days_ago: int) -> Sect
     discussion = StrategyDiscussion.objects.get(pk=discussion.pk)
     strategy.sign(discussion, read=token(discussion), by=chair, at=story.on(days_ago, "16:20"))
     enquiry.take_in(story.on(days_ago, "16:20"))
+    story.told(story.on(days_ago, "16:20"))
     return Section47Enquiry.objects.filter(strategy=discussion).first()
 
 

@@ -156,9 +156,9 @@ def hand_to(owner: User, *, subject: models.Model, rules: Iterable[str]) -> int:
 
 
 @transaction.atomic
-def explain_lateness(deadline: Deadline, *, reason: str, by: User) -> Deadline:
+def explain_lateness(deadline: Deadline, *, reason: str, by: User, at: datetime | None = None) -> Deadline:
     """Record why something is or was late. The clock runs on, and the lateness stays."""
-    now = timezone.now()
+    now = at or timezone.now()
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
     refuse_if(why_not_explain(deadline, reason, now))
     deadline.late_reason, deadline.late_explained_at, deadline.late_explained_by = reason, now, by

@@ -22,12 +22,18 @@ def row(deadline: Deadline, now: datetime, *, why_open: bool = False, action: Li
         title=deadline.promise,
         href=deadline.link,
         clock=clock(deadline, now),
-        meta=f"{deadline.concerning}. Due {long_moment(deadline.due_at)}.",
+        meta=f"{deadline.concerning}. {due_words(deadline)}",
         rules=(deadline.rulebook,),
         why=deadline.explanation,
         why_open=why_open,
         action=action,
     )
+
+
+def due_words(deadline: Deadline) -> str:
+    """When it is due, and what was said of its being late, where somebody said it."""
+    due = f"Due {long_moment(deadline.due_at)}."
+    return f"{due} Why it is late: {deadline.late_reason}" if deadline.late_reason else due
 
 
 def clock(deadline: Deadline, now: datetime) -> Clock:

@@ -1,15 +1,17 @@
 """Draws pages with WeasyPrint, which needs Pango: load this module only through `pdf`."""
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from fontTools.ttLib import woff2
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "asset:"
-KINDS = {".css": "text/css", ".woff2": "font/woff2"}
+KINDS = {".css": "text/css", ".woff2": "font/ttf"}
 FOLDERS = ("css", "fonts")
 STYLE_SHEET = f"{SCHEME}css/pdf.css"
 
@@ -23,7 +25,16 @@ class ClosedFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         path = asset(url)
-        return URLFetcherResponse(url, BytesIO(path.read_bytes()), {"Content-Type": KINDS[path.suffix]})
+        content = _unpacked(path) if path.suffix == ".woff2" else path.read_bytes()
+        return URLFetcherResponse(url, BytesIO(content), {"Content-Type": KINDS[path.suffix]})
+
+
+@cache
+def _unpacked(typeface: Path) -> bytes:
+    """A typeface as the drawing needs it. Unpacking takes longer than drawing, so it is done once for a process."""
+    unpacked = BytesIO()
+    woff2.decompress(BytesIO(typeface.read_bytes()), unpacked)
+    return unpacked.getvalue()
 
 
 def asset(url: str) -> Path:

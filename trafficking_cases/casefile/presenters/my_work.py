@@ -156,7 +156,7 @@ def _due_row(deadline: Deadline, about: dict[UUID, Referral], user: User, now: d
             row,
             aside=f"– {spoken_name(referral.child)}",
             reference=referral.reference,
-            meta=f"{_in_whose_hands(referral, user)} Due {long_moment(deadline.due_at)}.",
+            meta=f"{_in_whose_hands(referral, user)} {deadlines.due_words(deadline)}",
             tag=URGENCY_TAGS.get(Urgency(referral.urgency)),
         )
     return row

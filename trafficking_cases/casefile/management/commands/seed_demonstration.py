@@ -8,7 +8,7 @@ from trafficking_cases.casefile import demonstration
 
 
 class Command(BaseCommand):
-    help = "Makes the demonstration's invented people and eight invented children, where there is nobody yet."
+    help = "Makes the demonstration's invented people, children and cases, where there is nobody yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
