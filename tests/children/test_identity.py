@@ -206,6 +206,99 @@ def test_the_history_says_who_when_and_why(cast: Cast, case: Case):
     assert name.standings.count() == 2
 
 
+# Set aside, and disputed later ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Kind.NATIONALITY, Kind.LANGUAGE, Kind.IDENTIFIER])
+def test_one_of_several_is_set_aside_without_being_called_false(cast: Cast, case: Case, other: Case, kind: Kind):
+    case.child.claims.filter(kind=kind).delete()
+    kept, aside = (a_claim(case, value, kind=kind) for value in ("One", "Another"))
+    identity.work_with(aside, by=cast.social_worker)
+
+    identity.set_aside(aside, reason="She hardly speaks it.", by=cast.social_worker)
+
+    aside.refresh_from_db()
+    assert (aside.status, aside.is_working) == (Status.CLAIMED, False)
+    assert worked_with(case, kind) == [kept.value]
+    assert (aside.standings.last().is_working, aside.standings.last().reason) == (False, "She hardly speaks it.")
+    assert worked_with(other, Kind.NATIONALITY) == ["Vietnamese"]
+    identity.work_with(aside, by=cast.manager)
+    assert worked_with(case, kind) == ["One", "Another"]
+
+
+def test_what_is_set_aside_is_no_longer_on_the_page_of_the_child(cast: Cast, case: Case):
+    identity.set_aside(the(case, Kind.NATIONALITY), reason="It was a guess.", by=cast.manager)
+
+    assert anew(case).nationality == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "words"),
+    [
+        (Kind.NAME, "Why", "Only one of these"),
+        (Kind.BIRTH_DATE, "Why", "Only one of these"),
+        (Kind.NATIONALITY, "  ", "Say why"),
+    ],
+)
+def test_what_cannot_be_set_aside(cast: Cast, case: Case, kind: Kind, reason: str, words: str):
+    claim = the(case, kind, is_working=True)
+
+    reasons = reasons_against(lambda: identity.set_aside(claim, reason=reason, by=cast.manager))
+
+    assert [one.rule for one in reasons] == ["C2"]
+    assert words in reasons[0].message
+
+
+def test_what_is_not_worked_with_cannot_be_set_aside(cast: Cast, case: Case):
+    second = a_claim(case, "British", kind=Kind.NATIONALITY)
+
+    reasons = reasons_against(lambda: identity.set_aside(second, reason="Why", by=cast.manager))
+
+    assert "not worked with" in reasons[0].message
+
+
+def test_a_date_of_birth_disputed_later_is_a_childs(cast: Cast):
+    """[Rule C1; procedure 2]"""
+    case, other = (builders.a_case(worker=cast.social_worker, manager=cast.manager) for _ in range(2))
+    births = [a_birth(one, date(2000, 1, 1)) for one in (case, other)]
+    assert not standing(anew(case), timezone.localdate()).is_child
+
+    identity.dispute(births[0], reason="The school: she looks 15.", by=cast.social_worker)
+
+    child = anew(case)
+    assert child.birth_date_is == "disputed"
+    assert standing(child, timezone.localdate()).is_child
+    assert not standing(anew(other), timezone.localdate()).is_child
+    last = births[0].standings.last()
+    assert (last.is_disputed, last.is_working, last.reason) == (True, True, "The school: she looks 15.")
+    assert "the age is a child’s" in case.chronology.first().sentence
+    assert "15" not in case.chronology.first().sentence
+
+
+def test_what_was_verified_and_then_disputed_can_be_verified_again(cast: Cast, case: Case):
+    birth = the(case, Kind.BIRTH_DATE)
+    check(birth, Status.VERIFIED, cast.manager)
+    identity.dispute(birth, reason="The Police", by=cast.manager)
+
+    check(birth, Status.VERIFIED, cast.manager, reason="The hospital sent its record.")
+
+    assert anew(case).birth_date_is == "exact"
+
+
+@pytest.mark.parametrize("stands", ["a name", "disputed", "false", "no reason"])
+def test_what_cannot_be_disputed(cast: Cast, case: Case, stands: str):
+    claim = the(case, Kind.NAME, value="Em") if stands == "a name" else the(case, Kind.BIRTH_DATE)
+    if stands == "disputed":
+        identity.dispute(claim, reason="The Police", by=cast.manager)
+    if stands == "false":
+        check(claim, Status.PROVED_FALSE, cast.manager)
+    reason = "" if stands == "no reason" else "Why"
+
+    reasons = reasons_against(lambda: identity.dispute(claim, reason=reason, by=cast.manager))
+
+    assert [one.rule for one in reasons] == ["C1"]
+
+
 # Who may, and what is written down ------------------------------------------------------------------------------------
 
 
@@ -222,17 +315,23 @@ def test_who_may(cast: Cast, case: Case, who: str):
     assert answer_to(lambda: an_age_decision(case, by=person)) == expected
     assert answer_to(lambda: identity.work_with(name, by=person)) == expected
     assert answer_to(lambda: check(name, Status.PROVED_FALSE, person)) == expected
+    nationality, birth = the(case, Kind.NATIONALITY), the(case, Kind.BIRTH_DATE, value="4 March 2011")
+    assert answer_to(lambda: identity.set_aside(nationality, reason="A guess", by=person)) == expected
+    assert answer_to(lambda: identity.dispute(birth, reason="The Police", by=person)) == expected
 
 
 def test_audit_and_chronology_hold_codes_and_no_value(cast: Cast, case: Case):
     name = a_claim(case, "Zzyzx Qwfp", native="陈氏玲", source="A man called Duc")
     identity.work_with(name, by=cast.manager)
+    identity.set_aside(the(case, Kind.NATIONALITY), reason="Duc said so", by=cast.manager)
+    identity.dispute(the(case, Kind.BIRTH_DATE), reason="Duc said so", by=cast.manager)
     check(name, Status.PROVED_FALSE, cast.manager, reason="Duc said so")
     an_age_decision(case, decided_by="Jo Penhallick", reasons="Qwfp")
 
-    events = Event.objects.filter(name__in=["claim.added", "claim.worked_with", "claim.checked", "age.decided"])
+    done = ("claim.added", "claim.worked_with", "claim.set_aside", "claim.disputed", "claim.checked", "age.decided")
+    events = Event.objects.filter(name__in=done)
     assert {event.case_id for event in events} == {case.pk}
-    assert events.count() == 4
+    assert events.count() == 6
     written = " ".join([*(line.sentence for line in case.chronology.all()), *(str(event.codes) for event in events)])
     for value in ("Zzyzx", "Qwfp", "陈氏玲", "Duc", "Penhallick"):
         assert value not in written
@@ -271,9 +370,8 @@ def test_the_database_knows_one_name(cast: Cast, case: Case):
         case.child.claims.filter(kind=Kind.NAME).update(is_working=True)
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "check", "work"]), st.integers(0, 9), st.sampled_from(list(Status))), max_size=12
-)
+VERBS = ["add", "check", "work", "aside"]
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9), st.sampled_from(list(Status))), max_size=12)
 
 
 @examples(30)
@@ -287,8 +385,10 @@ def test_whatever_is_done_the_page_says_what_is_worked_with(cast: Cast, case: Ca
                 answer_to(lambda number=number: a_claim(case, f"Name {number}"))
             elif verb == "check":
                 answer_to(lambda name=name, status=status: check(name, status, cast.manager))
-            else:
+            elif verb == "work":
                 answer_to(lambda name=name: identity.work_with(name, by=cast.manager))
+            else:
+                answer_to(lambda name=name: identity.set_aside(name, reason="Why", by=cast.manager))
         works = worked_with(case, Kind.NAME)
         assert len(works) <= 1
         assert anew(case).known_as == "".join(works)

@@ -94,7 +94,7 @@ def _facts(adult: Adult, now: datetime) -> list[Fact]:
     if adult.checked_at and adult.checked_by:
         said = adult.doubt or Ground(adult.ground).label
         aside = f"{adult.checked_by.full_name}, {said_when(adult.checked_at, now)}"
-        facts.append(Fact("Doubted because" if adult.doubt else "Verified by", said, aside=aside))
+        facts.append(Fact("Doubted because" if adult.doubt else "Verified because", said, aside=aside))
     if adult.flagged_at and adult.flagged_by:
         aside = f"{adult.flagged_by.full_name}, {said_when(adult.flagged_at, now)}"
         facts.append(Fact("Of concern because", adult.concern, aside=aside))
