@@ -20,7 +20,7 @@ from trafficking_cases.children.workflow.claims import Kind, NameKind, Status
 from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 from trafficking_cases.web.forms import VerbForm
-from trafficking_cases.web.shapes import Row
+from trafficking_cases.web.shapes import Row, Way
 
 ADDING = {
     Kind.NAME: "Which name was said or seen?",
@@ -51,8 +51,14 @@ def add_page(case: Case, kind: Kind, form: VerbForm, user: User) -> dict[str, An
         guidance=CLAIMS_ONLY,
         rules=["C1", "C2"] if kind == Kind.BIRTH_DATE else ["C2"],
         refused="This cannot be recorded yet",
+        ways=_ways_to(case, kind),
         **_back(case),
     )
+
+
+def _ways_to(case: Case, kind: Kind) -> list[Way]:
+    """Where a claim that is there already is checked."""
+    return [Way("See what is recorded, and check it", href=f"{reverse('casefile:identity', args=[case.pk])}#{kind}")]
 
 
 def check_page(case: Case, claim: Claim, form: VerbForm, user: User) -> dict[str, Any]:
