@@ -246,7 +246,7 @@ class FindForm(VerbForm):
     """By what a child is looked for."""
 
     words = PlainText(
-        label="Find a child by any name, number or reference",
+        label="Which name, number or reference?",
         help_text="In any order and any letters. Only cases that you may see are searched.",
         max_length=200,
         error_messages={"required": "Write a name, a number or a reference"},

@@ -105,7 +105,7 @@ def _verbs(adult: Adult) -> list[Link]:
     """What can be done next; what cannot is not offered."""
     verbs, about = [], named(adult)
     if adult.status != Status.DOUBTED:
-        verbs.append(Link("Doubt it", _at(adult, "doubt"), kind="2", hidden=about))
+        verbs.append(Link("Doubt the relationship", _at(adult, "doubt"), kind="2", hidden=about))
     if adult.is_of_concern:
         verbs.append(Link("Lift the concern", _at(adult, "lift_concern"), kind="2", hidden=about))
     else:
