@@ -55,7 +55,7 @@ def met_words(deadline: Deadline) -> str:
         return f"Met {duration(late)} late"
     # What was done before anybody knew that it would be due is met without a wait.
     took = ended_at - deadline.started_at
-    return f"Met in {duration(took)}" if took > timedelta() else "Met at once"
+    return f"Met in {duration(took)}" if took >= timedelta() else "Met at once"
 
 
 def duration(length: timedelta) -> str:
