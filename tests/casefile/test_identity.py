@@ -9,7 +9,7 @@ from tests.builders import a_case, a_decided_referral, a_proposed_referral, a_re
 from tests.builders_identity import a_birth, a_claim
 from tests.cast import Cast
 from trafficking_cases.children.models import Case, Claim
-from trafficking_cases.children.workflow.claims import Kind, NameKind
+from trafficking_cases.children.workflow.claims import NameKind
 
 SAID = {"source": "The child", "said_on_day": "3", "said_on_month": "3", "said_on_year": "2026"}
 TYPED = {
@@ -174,35 +174,6 @@ def test_false_without_a_reason_is_refused_and_the_answer_stays(client, cast: Ca
     assert response.status_code == 409
     assert "Say why it is not to be relied on" in response.content.decode()
     assert 'value="proved_false"' in response.content.decode()
-
-
-def test_a_language_is_set_aside_and_offered_again(client, cast: Cast, case: Case):
-    language = a_claim(case, "Kurdish", kind=Kind.LANGUAGE)
-    assert at(language, "set_aside") in shown(client, cast.social_worker, page_of(case))
-
-    response = client.post(at(language, "set_aside"), {"reason": "She hardly speaks it."})
-
-    assert (response.status_code, response.url) == (302, page_of(case))
-    page = shown(client, cast.social_worker, page_of(case))
-    assert "She hardly speaks it." in page
-    assert at(language, "set_aside") not in page
-    assert at(language, "work_with") in page
-
-
-def test_a_birth_disputed_later_says_so_and_a_second_time_is_refused(client, cast: Cast, case: Case):
-    birth = a_birth(case, date(2000, 1, 1))
-    assert at(birth, "dispute") in shown(client, cast.social_worker, page_of(case))
-
-    response = client.post(at(birth, "dispute"), {"reason": "The school: she looks 15."})
-    again = client.post(at(birth, "dispute"), {"reason": "The Police"})
-
-    assert (response.status_code, response.url) == (302, page_of(case))
-    assert again.status_code == 409
-    assert "disputed already" in again.content.decode()
-    page = shown(client, cast.manager, page_of(case))
-    assert "Age disputed: treated as a child" in page
-    assert "The school: she looks 15." in page
-    assert at(birth, "dispute") not in page
 
 
 def test_an_age_decision_says_how_the_child_is_treated(client, cast: Cast, case: Case):
