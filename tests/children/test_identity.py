@@ -18,12 +18,7 @@ from trafficking_cases.audit.models import Event
 from trafficking_cases.children import identity
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.models import Case, Child, Claim
-from trafficking_cases.children.workflow.claims import (
-    Asylum,
-    Kind,
-    NameKind,
-    Status,
-)
+from trafficking_cases.children.workflow.claims import Asylum, Kind, NameKind, Status
 from trafficking_cases.children.working_identity import working
 
 LINH = {"known_as": "Linh Tram", "also_called": "Em", "born_on": date(2011, 3, 4), "nationality": "Vietnamese"}
