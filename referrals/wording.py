@@ -8,7 +8,7 @@ from referrals.models import Sign, SuspectedExploitation
 from referrals.workflow import Seen, Urgency
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.catalogue import Certainty, exploitation_types
-from trafficking_cases.children.models import Child
+from trafficking_cases.children.models import Child, Exploitation
 from trafficking_cases.children.models.children import Sex
 
 NOUNS = {Sex.GIRL: "Girl", Sex.BOY: "Boy"}
@@ -39,7 +39,7 @@ def signs_said(signs: Iterable[Sign], seen: Seen) -> str:
     return "\n".join(labels[sign.code] for sign in signs if sign.seen == seen)
 
 
-def exploitation_said(forms: Iterable[SuspectedExploitation]) -> str:
+def exploitation_said(forms: Iterable[SuspectedExploitation | Exploitation]) -> str:
     """The forms of exploitation, each with how sure somebody is, a line each."""
     labels = exploitation_types()
     return "\n".join(f"{labels[form.code]} ({Certainty(form.certainty).label.lower()})" for form in forms)

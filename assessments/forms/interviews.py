@@ -60,7 +60,8 @@ class StartForm(VerbForm):
         label="Whom is the interview with?",
         choices=Subject.choices,
         widget=Radios(
-            hints={Subject.CHILD: "Social work and Police may interview together; the family is never there."}
+            hints={Subject.CHILD: "Social work and Police may interview together; the family is never there."},
+            reveals={Subject.ADULTS: ["adult"]},
         ),
         error_messages={"required": "Choose the child, or adults"},
     )
@@ -96,9 +97,9 @@ class StartForm(VerbForm):
         error_messages={"required": "Choose who leads it"},
     )
     adult = AdultField(
-        label="If it is with an adult: with whom?",
+        label="With whom?",
         queryset=Adult.objects.none(),
-        empty_label="Choose later, or the child alone",
+        empty_label="Choose later",
         required=False,
     )
 

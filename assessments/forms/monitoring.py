@@ -24,11 +24,11 @@ class WatchForm(VerbForm):
         error_messages={"required": "Choose who watches over the child"},
     )
     every_working_days = forms.IntegerField(
-        label="After how many working days is the next look?",
+        label="How many working days between one check and the next?",
         help_text=f"From 1 to {MOST_WORKING_DAYS}.",
         min_value=1,
         max_value=MOST_WORKING_DAYS,
-        error_messages={"required": "Say after how many working days the next look is"},
+        error_messages={"required": "Say how many working days lie between one check and the next"},
     )
     until_on = DateField(
         label="Until which day is this planned?",

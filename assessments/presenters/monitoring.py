@@ -129,7 +129,7 @@ def watch_page(case: Case, form: VerbForm, user: User) -> dict[str, Any]:
         back_to="the enquiry",
         guidance=(
             "Without an apparent concern the agencies still keep watch until the child is settled.",
-            "Each look is a deadline, and a manager ends the watch.",
+            "Each check has a day by which it is due, and a manager ends the watch.",
         ),
         rules=("A4", "I5"),
         refused="This watch cannot be set up",

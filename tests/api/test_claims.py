@@ -1,5 +1,7 @@
 """Who a child is said to be by API: who may, what each verb does, and what rules C1 and C2 refuse. [Rules C1, C2]"""
 
+from datetime import date
+
 import pytest
 
 from tests import builders
@@ -7,6 +9,7 @@ from tests.api.asking import refused, said
 from tests.api.test_as_described import check
 from tests.builders_identity import a_birth, a_claim
 from trafficking_cases.children.models import Claim
+from trafficking_cases.children.workflow.claims import Kind
 
 SAID = {"source": "The child", "said_on": "2026-03-03"}
 WHOLE = {
@@ -42,7 +45,7 @@ def test_404_comes_before_403_and_403_before_what_was_sent(api, cast, case):
         client = api(user)
         for address in (f"children/{case.child_id}/add-claim/", f"children/{case.child_id}/record-age-decision/"):
             assert client.send(address, {"colour": "red"}).status_code == on_the_case, (who, address)
-        for verb in ("check", "work-with"):
+        for verb in ("check", "work-with", "set-aside", "dispute"):
             assert client.send(f"claims/{name.pk}/{verb}/", {"colour": "red"}).status_code == on_the_case, (who, verb)
         reads = 200 if at_work or who == "police" else 404
         assert client.see(f"claims/{name.pk}/").status_code == reads, who
@@ -78,6 +81,24 @@ def test_a_child_comes_with_every_claim_and_how_the_age_is_treated(api, cast, ca
     assert {claim["kind"] for claim in body["claims"]} == {"name", "birth_date"}
     assert body["age"]["is_child"] is True
     assert body["age"]["words"] == "about 15 (estimated)"
+
+
+def test_set_aside_and_dispute(api, cast, case):
+    language, birth = a_claim(case, "Kurdish", kind=Kind.LANGUAGE), a_birth(case, date(2000, 1, 1))
+    client = api(cast.social_worker)
+
+    aside = client.send(f"claims/{language.pk}/set-aside/", {"reason": "She hardly speaks it."})
+    disputed = client.send(f"claims/{birth.pk}/dispute/", {"reason": "The school"})
+    again = client.send(f"claims/{birth.pk}/dispute/", {"reason": "The school"})
+    of_a_birth = client.send(f"claims/{birth.pk}/set-aside/", {"reason": "Why"})
+
+    check("claims/{id}/set-aside/", "post", aside)
+    check("claims/{id}/dispute/", "post", disputed)
+    assert (aside.json()["is_working"], disputed.json()["is_disputed"]) == (False, True)
+    assert disputed.json()["standings"][-1]["is_disputed"] is True
+    assert "disputed already" in refused(again, "C1")
+    assert "Only one of these" in refused(of_a_birth, "C2")
+    assert client.send(f"claims/{birth.pk}/dispute/", {}).status_code == 400
 
 
 def test_check_and_work_with(api, cast, case):

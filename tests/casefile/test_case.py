@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from referrals.workflow import FamilyContact
 from tests.builders import a_barrier, a_case, a_share
+from tests.builders_papers import a_form_of_exploitation
 from tests.cast import NAMES, Cast
 from trafficking_cases.audit.models import Event
 from trafficking_cases.children import actions as children
@@ -144,6 +145,17 @@ def test_the_clock_that_was_met_is_shown_as_met(client, cast: Cast):
     shown = page(client, cast.social_worker, a_case(urgency="immediate"))
 
     assert shown.count("Met in") == 2
+    assert "Nothing is due now." in shown
+    assert shown.index("Nothing is due now.") < shown.index("2 ended: how each was met") < shown.index("Met in")
+
+
+def test_what_we_know_names_the_forms_of_exploitation_that_stand_on_the_case(client, cast: Cast):
+    """One that was recorded after the referral counts as much as one that came with it. [Rule I2; procedure 2]"""
+    case = a_case(worker=cast.social_worker, manager=cast.manager)
+    a_form_of_exploitation(case)
+    known = page(client, cast.social_worker, case).partition("What we know")[2]
+
+    assert "Sexual exploitation (suspected)" in known
 
 
 def test_the_chronology_goes_on_over_pages(client, cast: Cast):

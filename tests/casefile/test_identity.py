@@ -60,6 +60,8 @@ def test_who_may_open_the_pages(client, cast: Cast, case: Case):
         reverse("casefile:prepare_for_18", args=[case.pk]),
         at(name, "check_claim"),
         at(name, "work_with"),
+        at(name, "set_aside"),
+        at(name, "dispute"),
     ]
 
     for who, user in cast.everybody().items():

@@ -18,12 +18,7 @@ from trafficking_cases.audit.models import Event
 from trafficking_cases.children import identity
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.models import Case, Child, Claim
-from trafficking_cases.children.workflow.claims import (
-    Asylum,
-    Kind,
-    NameKind,
-    Status,
-)
+from trafficking_cases.children.workflow.claims import Asylum, Kind, NameKind, Status
 from trafficking_cases.children.working_identity import working
 
 LINH = {"known_as": "Linh Tram", "also_called": "Em", "born_on": date(2011, 3, 4), "nationality": "Vietnamese"}
@@ -213,6 +208,7 @@ def test_who_may(cast: Cast, case: Case):
     """The allocated social worker and the manager write; whoever the case is shared with reads."""
     builders.a_share(case, to=cast.police)
     name = a_claim(case, "Trầm Thị Linh")
+    nationality, birth = the(case, Kind.NATIONALITY), the(case, Kind.BIRTH_DATE, value="4 March 2011")
 
     for who in each_of(cast):
         person = getattr(cast, who)
@@ -224,17 +220,22 @@ def test_who_may(cast: Cast, case: Case):
         assert answer_to(lambda: an_age_decision(case, by=person)) == expected
         assert answer_to(lambda: identity.work_with(name, by=person)) == expected
         assert answer_to(lambda: check(name, Status.PROVED_FALSE, person)) == expected
+        assert answer_to(lambda: identity.set_aside(nationality, reason="A guess", by=person)) == expected
+        assert answer_to(lambda: identity.dispute(birth, reason="The Police", by=person)) == expected
 
 
 def test_audit_and_chronology_hold_codes_and_no_value(cast: Cast, case: Case):
     name = a_claim(case, "Zzyzx Qwfp", native="陈氏玲", source="A man called Duc")
     identity.work_with(name, by=cast.manager)
+    identity.set_aside(the(case, Kind.NATIONALITY), reason="Duc said so", by=cast.manager)
+    identity.dispute(the(case, Kind.BIRTH_DATE), reason="Duc said so", by=cast.manager)
     check(name, Status.PROVED_FALSE, cast.manager, reason="Duc said so")
     an_age_decision(case, decided_by="Jo Penhallick", reasons="Qwfp")
 
-    events = Event.objects.filter(name__in=["claim.added", "claim.worked_with", "claim.checked", "age.decided"])
+    done = ("claim.added", "claim.worked_with", "claim.set_aside", "claim.disputed", "claim.checked", "age.decided")
+    events = Event.objects.filter(name__in=done)
     assert {event.case_id for event in events} == {case.pk}
-    assert events.count() == 4
+    assert events.count() == 6
     written = " ".join([*(line.sentence for line in case.chronology.all()), *(str(event.codes) for event in events)])
     for value in ("Zzyzx", "Qwfp", "陈氏玲", "Duc", "Penhallick"):
         assert value not in written
@@ -273,9 +274,8 @@ def test_the_database_knows_one_name(cast: Cast, case: Case):
         case.child.claims.filter(kind=Kind.NAME).update(is_working=True)
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "check", "work"]), st.integers(0, 9), st.sampled_from(list(Status))), max_size=12
-)
+VERBS = ["add", "check", "work", "aside"]
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9), st.sampled_from(list(Status))), max_size=12)
 
 
 @examples(30)
@@ -289,8 +289,10 @@ def test_whatever_is_done_the_page_says_what_is_worked_with(cast: Cast, case: Ca
                 answer_to(lambda number=number: a_claim(case, f"Name {number}"))
             elif verb == "check":
                 answer_to(lambda name=name, status=status: check(name, status, cast.manager))
-            else:
+            elif verb == "work":
                 answer_to(lambda name=name: identity.work_with(name, by=cast.manager))
+            else:
+                answer_to(lambda name=name: identity.set_aside(name, reason="Why", by=cast.manager))
         works = worked_with(case, Kind.NAME)
         assert len(works) <= 1
         assert anew(case).known_as == "".join(works)

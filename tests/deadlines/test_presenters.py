@@ -46,6 +46,7 @@ def test_the_clock_says_how_long_or_how_late(now, state, words):
         (london(2026, 11, 25, 17, 0), "Met in 41 h"),
         (london(2026, 11, 24, 1, 30), "Met in 1 h 30 min"),
         (london(2026, 11, 25, 20, 0), "Met 3 h late"),
+        (london(2026, 11, 19, 12, 0), "Met at once"),
     ],
 )
 def test_a_promise_that_was_kept_says_in_how_long_or_how_late_for_ever(ended_at, words):

@@ -25,9 +25,9 @@ class Part:
         identity.check_claim(
             self.false, found=Status.BELIEVED_FALSE, reason="The photograph is of an adult.", by=somebody("manager")
         )
-        a_birth(case, date(2010, 5, 4))
+        self.birth = a_birth(case, date(2010, 5, 4))
         a_birth(case, 19, source="The Police")
-        a_claim(case, "Vietnamese", kind=Kind.NATIONALITY)
+        self.nationality = a_claim(case, "Vietnamese", kind=Kind.NATIONALITY)
         an_age_decision(case)
 
     def pages(self) -> dict[str, list[Visit]]:
@@ -42,6 +42,8 @@ class Part:
             "casefile:prepare_for_18": [("social.worker", reverse("casefile:prepare_for_18", args=at))],
             "casefile:check_claim": [("social.worker", reverse("casefile:check_claim", args=about))],
             "casefile:work_with": [("social.worker", reverse("casefile:work_with", args=about))],
+            "casefile:set_aside": [("social.worker", reverse("casefile:set_aside", args=[self.nationality.pk]))],
+            "casefile:dispute": [("social.worker", reverse("casefile:dispute", args=[self.birth.pk]))],
             "casefile:find": [("manager", reverse("casefile:find"))],
         }
 

@@ -15,7 +15,8 @@ from rest_framework.reverse import reverse
 
 from trafficking_cases.access.api import Lists, Opens, verb
 from trafficking_cases.access.permissions import Permission
-from trafficking_cases.casefile.identity_forms import FORMS, AgeDecisionForm, CheckForm, FindForm
+from trafficking_cases.casefile.identity_check_forms import CheckForm, DisputeForm, SetAsideForm
+from trafficking_cases.casefile.identity_forms import FORMS, AgeDecisionForm, FindForm
 from trafficking_cases.children import finding, identity
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.api import CaseReferenceSerializer, Children, ChildSerializer
@@ -36,7 +37,7 @@ class StandingOfClaimSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = StandingOfClaim
-        fields = ["status", "is_working", "reason", "at", "agency"]
+        fields = ["status", "is_working", "is_disputed", "reason", "at", "agency"]
 
 
 class ClaimLineSerializer(serializers.ModelSerializer):
@@ -151,6 +152,18 @@ class Check(Questions):
     asked = (CheckForm,)
 
 
+class SetAside(Questions):
+    """Why a claim is not worked with any more, though nobody says that it is false."""
+
+    asked = (SetAsideForm,)
+
+
+class Dispute(Questions):
+    """Who disputes a date of birth or an age, and why."""
+
+    asked = (DisputeForm,)
+
+
 class DecideAge(Questions):
     """What was decided on a child's age."""
 
@@ -217,6 +230,8 @@ class Claims(Lists, Opens):
         "retrieve": Permission.READ_CASE,
         "check": Permission.RECORD_IDENTITY,
         "work_with": Permission.RECORD_IDENTITY,
+        "set_aside": Permission.RECORD_IDENTITY,
+        "dispute": Permission.RECORD_IDENTITY,
     }
     asks = {"list": AskedOfClaims}
     line_class = ClaimLineSerializer
@@ -241,4 +256,16 @@ class Claims(Lists, Opens):
         claim = self.guarded()
         self.answers(Nothing)
         identity.work_with(claim, by=request.user)
+        return self.shown(self.records().get(pk=pk))
+
+    @verb(takes=SetAside, gives=ClaimSerializer, path="set-aside")
+    def set_aside(self, request: SignedInAPIRequest, pk: UUID) -> Response:
+        """No longer work with a nationality, a language or a number, without saying that it is false. [Rule C2]"""
+        identity.set_aside(self.guarded(), by=request.user, **self.answers(SetAside))
+        return self.shown(self.records().get(pk=pk))
+
+    @verb(takes=Dispute, gives=ClaimSerializer)
+    def dispute(self, request: SignedInAPIRequest, pk: UUID) -> Response:
+        """Record that somebody disputes a date of birth or an age: until it is decided it is a child's. [Rule C1]"""
+        identity.dispute(self.guarded(), by=request.user, **self.answers(Dispute))
         return self.shown(self.records().get(pk=pk))

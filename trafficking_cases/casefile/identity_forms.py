@@ -8,14 +8,12 @@ from django import forms
 from django.utils import timezone
 
 from trafficking_cases.children.workflow.claims import (
-    CHECKS,
     Accuracy,
     AgeBasis,
     AgeOutcome,
     Asylum,
     Kind,
     NameKind,
-    Status,
 )
 from trafficking_cases.web.date_fields import MONTHS, DateField
 from trafficking_cases.web.forms import LongText, PlainText, Radios, VerbForm
@@ -207,30 +205,6 @@ FORMS: Mapping[Kind, type[SaidForm]] = {
 }
 
 
-class CheckForm(VerbForm):
-    """How well a claim is known now, and why."""
-
-    found = forms.ChoiceField(
-        label="How does it stand?",
-        choices=[(status.value, status.label) for status in CHECKS],
-        widget=Radios(
-            hints={
-                Status.VERIFIED: "Somebody checked it, and it holds.",
-                Status.BELIEVED_FALSE: "There is reason to think that it is not so. It stays, and is searched.",
-                Status.PROVED_FALSE: "A check showed that it is not so. It stays, and is searched.",
-            }
-        ),
-        error_messages={"required": "Choose how it stands"},
-    )
-    reason = LongText(
-        label="Why?",
-        help_text="Needed where it is not to be relied on.",
-        max_length=2_000,
-        rows=4,
-        required=False,
-    )
-
-
 class AgeDecisionForm(VerbForm):
     """What was decided on a child's age, by whom, on which basis."""
 
@@ -272,7 +246,7 @@ class FindForm(VerbForm):
     """By what a child is looked for."""
 
     words = PlainText(
-        label="Find a child by any name, number or reference",
+        label="Which name, number or reference?",
         help_text="In any order and any letters. Only cases that you may see are searched.",
         max_length=200,
         error_messages={"required": "Write a name, a number or a reference"},

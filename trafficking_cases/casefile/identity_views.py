@@ -10,7 +10,8 @@ from django.utils import timezone
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.casefile import birthdays
-from trafficking_cases.casefile.identity_forms import FORMS, AgeDecisionForm, CheckForm, FindForm, PrepareForm
+from trafficking_cases.casefile.identity_check_forms import CheckForm, DisputeForm, SetAsideForm
+from trafficking_cases.casefile.identity_forms import FORMS, AgeDecisionForm, FindForm, PrepareForm
 from trafficking_cases.casefile.presenters import identity_verbs as presenters
 from trafficking_cases.casefile.presenters.identity import identity_page
 from trafficking_cases.children import identity as verbs
@@ -63,6 +64,30 @@ def work_with(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Every page goes by this from now on.")
         return redirect(PAGE, case.pk)
     context = presenters.work_with_page(case, claim, form, request.user)
+    return render(request, "cases/verb.html", context, status=form.status)
+
+
+@requires(Permission.RECORD_IDENTITY)
+def set_aside(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    claim = guard(request, Claim.objects.visible_to(request.user).select_related("child"), pk)
+    case = Case.objects.visible_to(request.user).filter(child=claim.child_id)[0]
+    form = SetAsideForm(request.POST or None)
+    if form.carries_out(lambda: verbs.set_aside(claim, by=request.user, **form.cleaned_data)):
+        messages.success(request, "It is set aside. It stays here, and is searched.")
+        return redirect(PAGE, case.pk)
+    context = presenters.set_aside_page(case, claim, form, request.user)
+    return render(request, "cases/verb.html", context, status=form.status)
+
+
+@requires(Permission.RECORD_IDENTITY)
+def dispute(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    claim = guard(request, Claim.objects.visible_to(request.user).select_related("child"), pk)
+    case = Case.objects.visible_to(request.user).filter(child=claim.child_id)[0]
+    form = DisputeForm(request.POST or None)
+    if form.carries_out(lambda: verbs.dispute(claim, by=request.user, **form.cleaned_data)):
+        messages.success(request, "It is recorded that this is disputed.")
+        return redirect(PAGE, case.pk)
+    context = presenters.dispute_page(case, claim, form, request.user)
     return render(request, "cases/verb.html", context, status=form.status)
 
 

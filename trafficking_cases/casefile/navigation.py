@@ -14,6 +14,8 @@ from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Place
 
 COUNTED_UP_TO = 100
+# The processes of a case have addresses of their own.
+OF_CASES = ("/enquiries/", "/nrm/cases/", "/nrm/referrals/")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def _places(user: User, path: str) -> list[Place]:
         places.append(Place("Front door", board, is_here, waiting or None, icon="door"))
     if _works_with_cases(user):
         cases = reverse("casefile:cases")
-        places.append(Place("Cases", cases, path.startswith(cases), icon="people"))
+        places.append(Place("Cases", cases, path.startswith((cases, *OF_CASES)), icon="people"))
     if user.holds(Permission.KEEP_LISTS) or user.holds(Permission.PLAN_INTERVIEW):
         register = reverse("directory:interpreters")
         places.append(Place("Interpreters", register, path.startswith(register), icon="speech"))

@@ -34,6 +34,8 @@ urlpatterns = [
     # /cases/identity/… by the claim
     path("cases/identity/<uuid:pk>/check/", identity_views.check_claim, name="check_claim"),
     path("cases/identity/<uuid:pk>/work-with/", identity_views.work_with, name="work_with"),
+    path("cases/identity/<uuid:pk>/set-aside/", identity_views.set_aside, name="set_aside"),
+    path("cases/identity/<uuid:pk>/dispute/", identity_views.dispute, name="dispute"),
     # /cases/people/… by the adult
     path("cases/people/<uuid:pk>/verify/", people_views.verify, name="verify"),
     path("cases/people/<uuid:pk>/doubt/", people_views.doubt, name="doubt"),

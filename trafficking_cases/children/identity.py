@@ -15,11 +15,14 @@ from trafficking_cases.access.permissions import Permission
 from trafficking_cases.audit import actions as audit
 from trafficking_cases.children.actions import note
 from trafficking_cases.children.ages import Born, born_as_said
+from trafficking_cases.children.claim_history import locked, standing_of, write_down
 from trafficking_cases.children.models import AgeDecision, Child, Claim, StandingOfClaim
 from trafficking_cases.children.policies.identity import (
     why_not_add_claim,
     why_not_check,
     why_not_decide_age,
+    why_not_dispute,
+    why_not_set_aside,
     why_not_work_with,
 )
 from trafficking_cases.children.projection import project
@@ -38,15 +41,6 @@ from trafficking_cases.lib.text import plain, search_words
 from trafficking_cases.people.models import User
 
 LONGEST_KEY = 1_000
-# How the chronology, which holds no value, speaks of each kind.
-SPOKEN = {
-    Kind.NAME: "a name",
-    Kind.BIRTH_DATE: "a date of birth",
-    Kind.NATIONALITY: "a nationality",
-    Kind.LANGUAGE: "a language",
-    Kind.ASYLUM: "an asylum claim",
-    Kind.IDENTIFIER: "a number or reference",
-}
 CHECKED = {
     Status.VERIFIED: "was verified",
     Status.BELIEVED_FALSE: "is believed false",
@@ -73,7 +67,7 @@ def add_claim(
 ) -> Claim:
     """Record something said of who a child is. The first of its kind is worked with until better is known. [Rule C2]"""
     require(by, Permission.RECORD_IDENTITY, child)
-    child, now = _locked(child), at or timezone.now()
+    child, now = locked(child), at or timezone.now()
     claim = _said(
         child, kind=kind, value=value, native=native, name_kind=name_kind, source=source, said_on=said_on, by=by, at=now
     )
@@ -84,7 +78,7 @@ def add_claim(
     refuse_if(why_not_add_claim(claim, others, timezone.localdate(now)))
     claim.is_working = _comes_first(claim, others)
     claim.save(force_insert=True)
-    _write_down(claim, "claim.added", "was recorded; it is a claim", by=by, at=now)
+    write_down(claim, "claim.added", "was recorded; it is a claim", by=by, at=now)
     project(child, at=now, today=timezone.localdate(now))
     return claim
 
@@ -93,7 +87,7 @@ def add_claim(
 def check_claim(claim: Claim, *, found: Status, reason: str = "", by: User, at: datetime | None = None) -> Claim:
     """Say that a claim is verified, or false: then it is no longer worked with. [Rule C2; procedure 3, 4.2]"""
     require(by, Permission.RECORD_IDENTITY, claim)
-    child, status = _locked(claim.child), Status(found)
+    child, status = locked(claim.child), Status(found)
     claim, reason = Claim.objects.get(pk=claim.pk), plain(reason).strip()
     refuse_if(why_not_check(claim, status, reason))
     now, was_working = at or timezone.now(), claim.is_working
@@ -104,7 +98,7 @@ def check_claim(claim: Claim, *, found: Status, reason: str = "", by: User, at: 
     said = CHECKED[status]
     if was_working and not claim.is_working:
         said += "; it was the one worked with, and nothing takes its place until somebody chooses"
-    _write_down(claim, "claim.checked", said, reason=reason, significant=claim.is_false, by=by, at=now)
+    write_down(claim, "claim.checked", said, reason=reason, significant=claim.is_false, by=by, at=now)
     project(child, at=now, today=timezone.localdate(now))
     return claim
 
@@ -113,12 +107,43 @@ def check_claim(claim: Claim, *, found: Status, reason: str = "", by: User, at: 
 def work_with(claim: Claim, *, by: User, at: datetime | None = None) -> Claim:
     """Make a claim the one that is worked with; nationalities, languages and numbers may be several. [Rule C2]"""
     require(by, Permission.RECORD_IDENTITY, claim)
-    child = _locked(claim.child)
+    child = locked(claim.child)
     claim = Claim.objects.get(pk=claim.pk)
     refuse_if(why_not_work_with(claim))
     now = at or timezone.now()
     _put_to_work(claim, by=by, at=now)
-    _write_down(claim, "claim.worked_with", "is now the one worked with", significant=True, by=by, at=now)
+    write_down(claim, "claim.worked_with", "is now the one worked with", significant=True, by=by, at=now)
+    project(child, at=now, today=timezone.localdate(now))
+    return claim
+
+
+@transaction.atomic
+def set_aside(claim: Claim, *, reason: str = "", by: User, at: datetime | None = None) -> Claim:
+    """No longer work with one of several; it is not said to be false, stays as claimed, and is searched. [Rule C2]"""
+    require(by, Permission.RECORD_IDENTITY, claim)
+    child, reason = locked(claim.child), plain(reason).strip()
+    claim = Claim.objects.get(pk=claim.pk)
+    refuse_if(why_not_set_aside(claim, reason))
+    now = at or timezone.now()
+    claim.is_working = False
+    claim.save(update_fields=["is_working"])
+    write_down(claim, "claim.set_aside", "is no longer worked with", reason=reason, by=by, at=now)
+    project(child, at=now, today=timezone.localdate(now))
+    return claim
+
+
+@transaction.atomic
+def dispute(claim: Claim, *, reason: str = "", by: User, at: datetime | None = None) -> Claim:
+    """Record that somebody disputes a date of birth: from then on the age is a child's. [Rule C1; procedure 2]"""
+    require(by, Permission.RECORD_IDENTITY, claim)
+    child, reason = locked(claim.child), plain(reason).strip()
+    claim = Claim.objects.get(pk=claim.pk)
+    refuse_if(why_not_dispute(claim, reason))
+    now = at or timezone.now()
+    claim.is_disputed, claim.because = True, reason
+    claim.save(update_fields=["is_disputed", "because"])
+    said = "is disputed; until an age decision is recorded, the age is a child’s"
+    write_down(claim, "claim.disputed", said, reason=reason, significant=True, by=by, at=now)
     project(child, at=now, today=timezone.localdate(now))
     return claim
 
@@ -138,7 +163,7 @@ def record_age_decision(
 ) -> AgeDecision:
     """Record what was decided on a child's age. A date of birth that it names is worked with. [Rule C1; procedure 2]"""
     require(by, Permission.RECORD_IDENTITY, child)
-    child, now = _locked(child), at or timezone.now()
+    child, now = locked(child), at or timezone.now()
     reasons, decided_by = plain(reasons).strip(), plain(decided_by).strip()
     today = timezone.localdate(now)
     refuse_if(
@@ -193,7 +218,7 @@ def first_claims(
     for claim in claims:
         claim.is_working = _comes_first(claim, [other for other in claims if other.kind == claim.kind])
     Claim.objects.bulk_create(claims)
-    StandingOfClaim.objects.bulk_create([_standing(claim, by=by, at=at) for claim in claims])
+    StandingOfClaim.objects.bulk_create([standing_of(claim, by=by, at=at) for claim in claims])
     return project(child, at=at, today=said_on) if claims else child
 
 
@@ -208,11 +233,6 @@ def _comes_first(claim: Claim, others: Sequence[Claim]) -> bool:
     """Whether there is nothing better to work with. What a child is called as well is not the name to begin with."""
     is_a_side_name = claim.name_kind in (NameKind.ALIAS, NameKind.NICKNAME)
     return not is_a_side_name and not any(other.is_working for other in others)
-
-
-def _locked(child: Child) -> Child:
-    """Whoever changes something about one child's identity waits for whoever came first."""
-    return Child.objects.select_for_update().get(pk=child.pk)
 
 
 def _said(
@@ -263,7 +283,7 @@ def _put_to_work(claim: Claim, *, by: User, at: datetime) -> None:
         for before in Claim.objects.filter(child=claim.child_id, kind=claim.kind, is_working=True):
             before.is_working = False
             before.save(update_fields=["is_working"])
-            _standing(before, by=by, at=at).save(force_insert=True)
+            standing_of(before, by=by, at=at).save(force_insert=True)
     claim.is_working = True
     claim.save(update_fields=["is_working"])
 
@@ -276,20 +296,4 @@ def _decided_birth(decision: AgeDecision, *, by: User, at: datetime) -> None:
     claim.status, claim.checked_at, claim.checked_by = Status.VERIFIED, at, by
     claim.save(force_insert=True)
     _put_to_work(claim, by=by, at=at)
-    _standing(claim, by=by, at=at).save(force_insert=True)
-
-
-def _standing(claim: Claim, *, reason: str = "", by: User, at: datetime) -> StandingOfClaim:
-    return StandingOfClaim(claim=claim, status=claim.status, is_working=claim.is_working, reason=reason, at=at, by=by)
-
-
-def _write_down(
-    claim: Claim, name: str, what: str, *, reason: str = "", significant: bool = False, by: User, at: datetime
-) -> None:
-    """The history of the claim, a line of each chronology without the value, and the audit in codes."""
-    _standing(claim, reason=reason, by=by, at=at).save(force_insert=True)
-    sentence = f"Who the child is: {SPOKEN[Kind(claim.kind)]} {what}."
-    for case in claim.child.cases.all():
-        note(case, at=at, kind=name, sentence=sentence, significant=significant, by=by)
-    seen_through = claim.seen_through(by)
-    audit.record(name, claim, by=by, case=seen_through, kind=claim.kind, status=claim.status, works=claim.is_working)
+    standing_of(claim, by=by, at=at).save(force_insert=True)

@@ -61,7 +61,9 @@ def met_words(deadline: Deadline) -> str:
     ended_at = deadline.ended_at or deadline.due_at
     if late := deadline.lateness(ended_at):
         return f"Met {duration(late)} late"
-    return f"Met in {duration(ended_at - deadline.started_at)}"
+    # What was done before anybody knew that it would be due is met without a wait.
+    took = ended_at - deadline.started_at
+    return f"Met in {duration(took)}" if took >= timedelta() else "Met at once"
 
 
 def duration(length: timedelta) -> str:

@@ -39,7 +39,7 @@ def renew(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.carries_out(lambda: actions.renew(interpreter, by=request.user, **form.cleaned_data)):
         messages.success(request, "The approval and the DBS check are renewed.")
         return redirect(interpreter)
-    question = f"Until when are {interpreter.name} approved and checked?"
+    question = f"Until when do the approval and the DBS check of {interpreter.name} hold?"
     context = presenters.verb_page(form, question=question, button="Renew")
     return render(request, "directory/verb.html", context, status=form.status)
 

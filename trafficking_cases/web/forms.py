@@ -22,6 +22,7 @@ INPUT_CLASSES = {
     "checkbox": "govuk-checkboxes__input",
     "tiles": "",
     "date": "",
+    "file": "file",
     "hidden": "",
 }
 CHOICES = {"radio": "radios", "checkbox": "checkboxes", "select": "select"}

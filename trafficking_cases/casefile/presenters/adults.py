@@ -94,7 +94,7 @@ def _facts(adult: Adult, now: datetime) -> list[Fact]:
     if adult.checked_at and adult.checked_by:
         said = adult.doubt or Ground(adult.ground).label
         aside = f"{adult.checked_by.full_name}, {said_when(adult.checked_at, now)}"
-        facts.append(Fact("Doubted because" if adult.doubt else "Verified by", said, aside=aside))
+        facts.append(Fact("Doubted because" if adult.doubt else "Verified because", said, aside=aside))
     if adult.flagged_at and adult.flagged_by:
         aside = f"{adult.flagged_by.full_name}, {said_when(adult.flagged_at, now)}"
         facts.append(Fact("Of concern because", adult.concern, aside=aside))
@@ -105,7 +105,7 @@ def _verbs(adult: Adult) -> list[Link]:
     """What can be done next; what cannot is not offered."""
     verbs, about = [], named(adult)
     if adult.status != Status.DOUBTED:
-        verbs.append(Link("Doubt it", _at(adult, "doubt"), kind="2", hidden=about))
+        verbs.append(Link("Doubt the relationship", _at(adult, "doubt"), kind="2", hidden=about))
     if adult.is_of_concern:
         verbs.append(Link("Lift the concern", _at(adult, "lift_concern"), kind="2", hidden=about))
     else:

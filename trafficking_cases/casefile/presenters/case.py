@@ -39,7 +39,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
         Referral.objects.visible_to(user)
         .filter(case=case)
         .with_people()
-        .prefetch_related("signs", "exploitation", "decisions__signed_by")
+        .prefetch_related("signs", "decisions__signed_by")
     )
     adults = list(Adult.objects.visible_to(user).filter(case=case).with_people())
     deadlines = list(Deadline.objects.visible_to(user).live().foremost().filter(case=case))
@@ -47,7 +47,8 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
     return head | {
         **_status(case, head["allocation"], referrals, deadlines, now),
         "due": _due_rows(deadlines, now),
-        "due_title": "What was due" if deadlines and not any(d.is_running for d in deadlines) else "What is due",
+        "over": _over_rows(deadlines, now),
+        "nothing_due": "Nothing is due now." if deadlines else "No time limit has been started on this case.",
         "entries_shown": [_entry(entry, now, on_the_case) for entry in entries],
         "facts": _facts(case, referrals, on_the_case),
         "people": _people(case, head["allocation"], now),
@@ -97,16 +98,19 @@ def _signed(referral: Referral) -> list[tuple[Outcome, Signature]]:
 
 
 def _due_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
-    """What runs first, the nearest explained; then what is over, as it ended."""
+    """What runs, the nearest explained."""
     running = [deadline for deadline in deadlines if deadline.is_running]
+    return [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running]
+
+
+def _over_rows(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
+    """What is over, as it ended, the latest first."""
     over = sorted(
         (d for d in deadlines if not d.is_running), key=lambda deadline: deadline.ended_at or now, reverse=True
     )
-    rows = [due.row(deadline, now, why_open=deadline is running[0]) for deadline in running]
-    ended = [
+    return [
         replace(due.row(deadline, now), href="", meta=f"Was due {long_moment(deadline.due_at)}.") for deadline in over
     ]
-    return [*rows, *ended]
 
 
 def _entry(entry: ChronologyEntry, now: datetime, on_the_case: bool) -> Entry:
@@ -135,13 +139,12 @@ def _facts(case: Case, referrals: Sequence[Referral], on_the_case: bool) -> list
     if not on_the_case:
         kept = [("Exploitation", KEPT), ("Signs seen", KEPT), ("Adults and others", KEPT)]
         return [*facts, *(Fact(key, none="withheld", none_text=words) for key, words in kept)]
-    exploitation = [form for referral in referrals for form in referral.exploitation.all()]
     signs = [sign for referral in referrals for sign in referral.signs.all()]
     return [
         *facts,
         Fact("Concern", _each(referrals, "concern"), "not_recorded"),
         Fact("How urgent it was", "\n".join(referral.get_urgency_display() for referral in referrals), "not_recorded"),
-        Fact("Exploitation", exploitation_said(exploitation), "not_recorded"),
+        Fact("Exploitation", exploitation_said(case.exploitation.standing()), "not_recorded"),
         Fact("Signs seen", signs_said(signs, Seen.PRESENT), "not_recorded"),
         Fact("Signs not known", signs_said(signs, Seen.NOT_KNOWN), "not_recorded"),
         Fact("Something else", _each(referrals, "something_else"), "not_recorded"),

@@ -16,7 +16,7 @@ from trafficking_cases.casefile.presenters.head import head_of
 from trafficking_cases.children import finding
 from trafficking_cases.children.ages import standing
 from trafficking_cases.children.models import AgeDecision, Case, Child, Claim, StandingOfClaim
-from trafficking_cases.children.policies.identity import why_not_work_with
+from trafficking_cases.children.policies.identity import why_not_dispute, why_not_set_aside, why_not_work_with
 from trafficking_cases.children.workflow.claims import AgeBasis, AgeOutcome, Kind, NameKind, Status
 from trafficking_cases.lib.moments import said_when, short_moment, spoken_day
 from trafficking_cases.lib.text import sentence_begins
@@ -111,19 +111,33 @@ def _claim(claim: Claim, now: datetime, may_write: bool, names_people: bool) -> 
         chips.insert(0, WORKED_WITH)
     if claim.is_disputed:
         chips.append(DISPUTED)
-    check = Link("Check", reverse("casefile:check_claim", args=[claim.pk]), kind="2", hidden=claim.words)
     may_work = may_write and not why_not_work_with(claim)
     return ClaimShown(
         anchor=f"claim-{claim.pk}",
-        words=claim.words,
+        words=sentence_begins(claim.words) if claim.kind == Kind.BIRTH_DATE else claim.words,
         native=claim.native,
         chips=chips,
         said=said_of(claim),
         because=claim.because,
-        verbs=[check] if may_write else [],
+        verbs=_verbs(claim) if may_write else [],
         work_with_at=reverse("casefile:work_with", args=[claim.pk]) if may_work else "",
         history=[_entry(one, now, names_people) for one in claim.standings.all()],
     )
+
+
+def _verbs(claim: Claim) -> list[Link]:
+    """What can be said of a claim; only what would not be refused at once."""
+    asked = "asked on the page"
+    offered = [
+        ("Check", "check_claim", True),
+        ("Dispute", "dispute", not why_not_dispute(claim, asked)),
+        ("Set aside", "set_aside", not why_not_set_aside(claim, asked)),
+    ]
+    return [
+        Link(text, reverse(f"casefile:{name}", args=[claim.pk]), kind="2", hidden=claim.words)
+        for text, name, can in offered
+        if can
+    ]
 
 
 def said_of(claim: Claim) -> str:
@@ -134,8 +148,8 @@ def said_of(claim: Claim) -> str:
 
 def _entry(one: StandingOfClaim, now: datetime, names_people: bool) -> Entry:
     who = (one.by.full_name if names_people else one.by.agency.name) if one.by else "Taken over from the referral"
-    works = ", worked with" if one.is_working else ""
-    return Entry(short_moment(one.at, now), f"{Status(one.status).label}{works}", source=who, more=one.reason)
+    stands = [Status(one.status).label, *["disputed"] * one.is_disputed, *["worked with"] * one.is_working]
+    return Entry(short_moment(one.at, now), ", ".join(stands), source=who, more=one.reason)
 
 
 def _age_facts(case: Case, now: datetime) -> list[Fact]:

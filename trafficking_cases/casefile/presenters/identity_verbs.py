@@ -15,12 +15,12 @@ from trafficking_cases.children import finding
 from trafficking_cases.children.ages import AgeStanding, standing
 from trafficking_cases.children.frame import verb_page
 from trafficking_cases.children.models import Case, Claim
-from trafficking_cases.children.policies.identity import why_not_work_with
+from trafficking_cases.children.policies.identity import why_not_dispute, why_not_set_aside, why_not_work_with
 from trafficking_cases.children.workflow.claims import Kind, NameKind, Status
 from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.people.models import User
 from trafficking_cases.web.forms import VerbForm
-from trafficking_cases.web.shapes import Row
+from trafficking_cases.web.shapes import Row, Way
 
 ADDING = {
     Kind.NAME: "Which name was said or seen?",
@@ -51,8 +51,14 @@ def add_page(case: Case, kind: Kind, form: VerbForm, user: User) -> dict[str, An
         guidance=CLAIMS_ONLY,
         rules=["C1", "C2"] if kind == Kind.BIRTH_DATE else ["C2"],
         refused="This cannot be recorded yet",
+        ways=_ways_to(case, kind),
         **_back(case),
     )
+
+
+def _ways_to(case: Case, kind: Kind) -> list[Way]:
+    """Where a claim that is there already is checked."""
+    return [Way("See what is recorded, and check it", href=f"{reverse('casefile:identity', args=[case.pk])}#{kind}")]
 
 
 def check_page(case: Case, claim: Claim, form: VerbForm, user: User) -> dict[str, Any]:
@@ -84,6 +90,43 @@ def work_with_page(case: Case, claim: Claim, form: VerbForm, user: User) -> dict
         rules=["C2"],
         refused="This cannot be worked with",
         standing=why_not_work_with(claim),
+        **_back(case),
+    )
+
+
+def set_aside_page(case: Case, claim: Claim, form: VerbForm, user: User) -> dict[str, Any]:
+    """The page on which one of several is no longer worked with."""
+    return verb_page(
+        case,
+        form,
+        user,
+        question=f"Set “{claim.words}” aside?",
+        button="Set it aside",
+        lede=f"{said_of(claim)}. {Status(claim.status).label}.",
+        guidance=("It is not said to be false. It stays as it was recorded, and can be worked with again.",),
+        rules=["C2"],
+        refused="This cannot be set aside",
+        standing=why_not_set_aside(claim, "asked on the page"),
+        **_back(case),
+    )
+
+
+def dispute_page(case: Case, claim: Claim, form: VerbForm, user: User) -> dict[str, Any]:
+    """The page on which it is recorded that somebody disputes a date of birth or an age."""
+    return verb_page(
+        case,
+        form,
+        user,
+        question=f"Who disputes “{claim.words}”?",
+        button="Record that it is disputed",
+        lede=f"{said_of(claim)}. {Status(claim.status).label}{', and worked with' if claim.is_working else ''}.",
+        guidance=(
+            "A disputed age is a child’s until an age decision is recorded.",
+            "If you know what is right instead, add that date or age too.",
+        ),
+        rules=["C1"],
+        refused="This cannot be disputed",
+        standing=why_not_dispute(claim, "asked on the page"),
         **_back(case),
     )
 

@@ -128,6 +128,7 @@ class StandingOfClaim(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="standings")
     status = models.CharField(max_length=20, choices=Status)
     is_working = models.BooleanField(default=False)
+    is_disputed = models.BooleanField(default=False)
     reason = models.TextField(max_length=2_000, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

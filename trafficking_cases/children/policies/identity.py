@@ -8,7 +8,7 @@ from datetime import date
 
 from trafficking_cases.children.ages import ADULT_AT, age_on
 from trafficking_cases.children.models import Claim
-from trafficking_cases.children.workflow.claims import CHECKS, WORKFLOW, AgeOutcome, Status
+from trafficking_cases.children.workflow.claims import CHECKS, ONE_TO_WORK_WITH, WORKFLOW, AgeOutcome, Kind, Status
 from trafficking_cases.lib.errors import Reason
 from trafficking_cases.lib.text import search_words
 
@@ -43,6 +43,8 @@ def why_not_check(claim: Claim, status: Status, reason: str) -> list[Reason]:
     """Reasons that a claim cannot be verified, or said to be false. [Rule C2; procedure 3, 4.2]"""
     if status not in CHECKS:
         return [Reason("C2", "Say that it is verified, believed false or proved false. A claim is one already.")]
+    if claim.is_disputed and claim.status == status == Status.VERIFIED:
+        return []
     if claim.status == status:
         return [Reason("C2", f"This is {status.label.lower()} already. Say what has changed, or leave it as it is.")]
     reasons = WORKFLOW.why_not(claim.status, status)
@@ -58,6 +60,31 @@ def why_not_work_with(claim: Claim) -> list[Reason]:
         return [Reason("C2", f"This is {known}. Work with another, or verify it first if that was a mistake.")]
     if claim.is_working:
         return [Reason("C2", "This is worked with already.")]
+    return []
+
+
+def why_not_set_aside(claim: Claim, reason: str) -> list[Reason]:
+    """Reasons that a claim cannot be set aside without saying that it is false. [Rule C2; procedure 3, 4.2]"""
+    if not claim.is_working:
+        return [Reason("C2", "This is not worked with, so there is nothing to set aside. It stays as it is recorded.")]
+    if claim.kind in ONE_TO_WORK_WITH:
+        return [Reason("C2", "Only one of these is worked with. Work with another, and this one makes room.")]
+    if not reason:
+        return [Reason("C2", "Say why it is set aside, so that whoever reads it later can weigh it.")]
+    return []
+
+
+def why_not_dispute(claim: Claim, reason: str) -> list[Reason]:
+    """Reasons that it cannot be recorded that somebody disputes this. [Rule C1; procedure 2]"""
+    if claim.kind != Kind.BIRTH_DATE:
+        return [Reason("C1", "Only a date of birth or an age is disputed. Check this instead, and say what is known.")]
+    if claim.is_disputed:
+        return [Reason("C1", "This is disputed already. An age decision settles it, or a check that verifies it.")]
+    if claim.is_false:
+        known = Status(claim.status).label.lower()
+        return [Reason("C1", f"This is {known}, and nobody works with it. There is nothing left to dispute.")]
+    if not reason:
+        return [Reason("C1", "Write down who disputes it, and why.")]
     return []
 
 
