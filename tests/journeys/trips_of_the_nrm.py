@@ -14,7 +14,7 @@ from nrm.models import NrmReferral, Review
 from tests import builders_nrm_duties as build
 from tests.builders import a_case, a_share, an_adult
 from tests.builders_identity import a_claim
-from tests.builders_nrm import COUNTY, TOWN, an_nrm_draft
+from tests.builders_nrm import COUNTY, TOWN, an_nrm_draft, everything_missing
 from tests.builders_papers import a_form_of_exploitation
 from tests.cast import Cast
 from tests.journeys.tripping import Trip, day
