@@ -7,10 +7,23 @@ the rule asks for is there. Rules that are no refusal say on the page and by the
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
+from tests import builders_agreement as meetings
+from tests.api.asking import said
 from tests.cast import Cast
 from tests.journeys import rules_shown, trips_of_the_enquiry, trips_of_the_nrm
-from tests.journeys.tripping import DONE_BY_API, DONE_ON_PAGE, by_api, on_page, undone
+from tests.journeys.tripping import (
+    DONE_BY_API,
+    DONE_ON_PAGE,
+    Trip,
+    answer_by_api,
+    answer_of_page,
+    by_api,
+    on_page,
+    rules_on,
+    undone,
+)
 
 TRIPS = trips_of_the_enquiry.TRIPS | trips_of_the_nrm.TRIPS
 SHOWN = rules_shown.SHOWN
@@ -46,6 +59,26 @@ def test_a_rule_refuses_by_its_id_and_lets_go_on_once_it_is_met(cast: Cast, rule
     else:
         assert page[0] in DONE_ON_PAGE, page
         assert api[0] in DONE_BY_API, api
+
+
+GIVEN_TO_OTHERS = {
+    "M6": ("assessments:record_enforcement", "multi-agency-meetings/{}/record-enforcement/"),
+    "M2": ("assessments:exempt", "cases/{}/exempt/"),
+}
+
+
+@pytest.mark.parametrize("rule", list(GIVEN_TO_OTHERS))
+def test_whoever_is_turned_away_because_a_rule_gives_the_step_to_others_is_told_which(cast: Cast, rule: str):
+    """Only the Police record what law enforcement decides; only a service manager overrides a hold."""
+    agreement = meetings.a_convened_meeting()
+    name, address = GIVEN_TO_OTHERS[rule]
+    about = agreement.pk if rule == "M6" else agreement.case_id
+    trip = Trip(cast.social_worker, reverse(name, args=[about]), address.format(about), typed={}, sent={})
+
+    page, api = answer_of_page(trip), answer_by_api(trip)
+
+    assert (page.status_code, rules_on(page.content.decode())) == (403, {rule})
+    assert [reason["rule"] for reason in said(api, 403)["reasons"]] == [rule]
 
 
 @pytest.mark.parametrize("rule", list(SHOWN))

@@ -47,19 +47,29 @@ class Trip:
         return replace(self, typed=typed, sent={**self.sent, **self.sent_then, **anew})
 
 
-def on_page(trip: Trip) -> tuple[int, set[str]]:
-    """How the page answers: its status, and the rules that its refusal names."""
+def answer_of_page(trip: Trip) -> Any:
+    """What whoever takes the step gets on the page."""
     client = Client()
     client.force_login(trip.by)
-    response = client.post(trip.page, trip.typed)
+    return client.post(trip.page, trip.typed)
+
+
+def answer_by_api(trip: Trip) -> Any:
+    """What they get by the API."""
+    client = Asker()
+    client.force_login(trip.by)
+    return client.send(trip.address, trip.sent or ...)
+
+
+def on_page(trip: Trip) -> tuple[int, set[str]]:
+    """How the page answers: its status, and the rules that its refusal names."""
+    response = answer_of_page(trip)
     return response.status_code, rules_refusing(response.content.decode())
 
 
 def by_api(trip: Trip) -> tuple[int, set[str]]:
     """How the API answers: its status, and the rules that its reasons name."""
-    client = Asker()
-    client.force_login(trip.by)
-    response = client.send(trip.address, trip.sent or ...)
+    response = answer_by_api(trip)
     if response.status_code != 409:
         return response.status_code, set()
     return 409, {reason["rule"] for reason in said(response, 409)["reasons"]}

@@ -42,7 +42,7 @@ class Part:
             return f"{reverse(f'assessments:{name}', args=[pk])}{query}"
 
         everybody = ("social.worker", "manager", "police", "education")
-        by_worker, of_meeting = ("decide_agreement", "write_minutes"), ("ask", "mark", "undertake")
+        by_worker, of_meeting = ("decide_agreement", "write_minutes"), ("ask", "mark", "undertake", "record_meeting_breach")
         return {
             "assessments:agreement": [
                 *((who, at("agreement", one.pk)) for who in everybody for one in (open_, over)),
@@ -50,9 +50,6 @@ class Part:
             ],
             **{f"assessments:{name}": [("social.worker", at(name, open_.pk))] for name in by_worker},
             **{f"assessments:{name}": [("social.worker", at(name, open_.meeting_id))] for name in of_meeting},
-            "assessments:record_meeting_breach": [
-                ("social.worker", at("record_meeting_breach", one.meeting_id)) for one in (open_, over)
-            ],
             "assessments:agreement_say_view": [(who, at("agreement_say_view", open_.pk)) for who in everybody],
             "assessments:convene_agreement": [
                 ("social.worker", at("convene_agreement", one)) for one in (self.waiting.case_id, self.case.pk)
