@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from assessments.api.agreement import MultiAgencyMeetings
 from assessments.api.assessment import Assessments
 from assessments.api.attendance import Actions
+from assessments.api.breaches import CaseBreaches
 from assessments.api.enquiry import Section47Enquiries
 from assessments.api.interviews import Interviews
 from assessments.api.onward import OnwardSteps
@@ -22,6 +23,7 @@ from trafficking_cases.casefile.exploitation_api import CaseExploitation, Exploi
 from trafficking_cases.casefile.identity_api import ChildrenByName, Claims
 from trafficking_cases.casefile.papers_api import CasePapers, Documents, Papers
 from trafficking_cases.casefile.people_api import Adults
+from trafficking_cases.casefile.process_api import CaseProcess
 from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.directory.api import Interpreters
 from trafficking_cases.notifications.api import Notices
@@ -35,6 +37,8 @@ router.register("claims", Claims, "claims")
 router.register("cases", Cases, "cases")
 router.register("cases", CasePapers, "case-papers")
 router.register("cases", CaseExploitation, "case-exploitation")
+router.register("cases", CaseBreaches, "case-breaches")
+router.register("cases", CaseProcess, "case-process")
 router.register("adults", Adults, "adults")
 router.register("papers", Papers, "papers")
 router.register("documents", Documents, "documents")

@@ -15,6 +15,7 @@ from assessments.actions.breaches import found_there, write_down
 from assessments.actions.interviews import locked
 from assessments.actions.lists import adults_around
 from assessments.models import Breach, Interview
+from assessments.policies.breaches import AT_A_MEETING
 from assessments.policies.interviews import forbidden, why_not_as_listed
 from assessments.policies.room import Standing, most_like
 from assessments.workflow.interviews import Status
@@ -110,7 +111,7 @@ def _at_meetings(case: Case, adults: list[Adult], now: datetime) -> int:
         breach = Breach(
             case=case,
             meeting=attendance.meeting,
-            rules=["A1", "M5"],
+            rules=list(AT_A_MEETING),
             adult=adult,
             who=attendance.name,
             found_later=True,

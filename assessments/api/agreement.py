@@ -11,6 +11,7 @@ from assessments.actions import agreement as actions
 from assessments.actions import agreement_people as people
 from assessments.actions import minutes
 from assessments.api.attendance import Ask, Mark, MeetingSerializer, Undertake, asked_into, marked_at, undertaken_at
+from assessments.api.breaches import BreachSerializer, RecordMeetingBreach, breach_at
 from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, as_decided
 from assessments.forms.agreement_people import ViewForm
 from assessments.forms.minutes import EnforcementForm, HelpForm, MinutesForm, SignMinutesForm
@@ -150,6 +151,7 @@ class MultiAgencyMeetings(Lists, Opens):
         **dict.fromkeys(["say_view", "record_help"], Permission.TAKE_PART),
         **dict.fromkeys(["conclude", "sign_minutes"], Permission.SIGN_ENQUIRY),
         "record_enforcement": Permission.RECORD_ENFORCEMENT,
+        "record_breach": Permission.PLAN_INTERVIEW,
     }
     asks = {"list": AskedOfMeetings}
     line_class = MultiAgencyMeetingLineSerializer
@@ -190,6 +192,14 @@ class MultiAgencyMeetings(Lists, Opens):
         """Record whether somebody came, who came for a unit, or why they were left out. [Rules M1, M5]"""
         marked_at(self.convened(), self)
         return self.whole(pk)
+
+    @verb(path="record-breach", takes=RecordMeetingBreach, gives=BreachSerializer)
+    def record_breach(self, request: SignedInAPIRequest, pk: UUID) -> Response:
+        """Write down that somebody was there who may not be at meetings about the child. [Rule M5]"""
+        found = self.guarded()
+        if found.meeting is None:
+            raise Refused(why_not_run(found))
+        return breach_at(found.meeting, self)
 
     @verb(path="say-view", takes=SayView, gives=MultiAgencyMeetingSerializer)
     def say_view(self, request: SignedInAPIRequest, pk: UUID) -> Response:

@@ -19,6 +19,7 @@ from assessments.api.attendance import (
     marked_at,
     undertaken_at,
 )
+from assessments.api.breaches import BreachSerializer, RecordMeetingBreach, breach_at
 from assessments.forms.strategy import CallOffForm, ConveneForm, HoldForm, SignRecordForm
 from assessments.models import StrategyDiscussion
 from assessments.policies.strategy import token
@@ -116,6 +117,7 @@ class StrategyDiscussions(Lists, Opens):
         "list": Permission.READ_ENQUIRY,
         "retrieve": Permission.READ_ENQUIRY,
         **dict.fromkeys(["create", "ask", "mark", "undertake", "hold", "sign", "call_off"], Permission.HOLD_STRATEGY),
+        "record_breach": Permission.PLAN_INTERVIEW,
     }
     asks = {"list": AskedOfStrategyDiscussions}
     line_class = StrategyLineSerializer
@@ -158,6 +160,11 @@ class StrategyDiscussions(Lists, Opens):
         """Record what one person undertook, and by which day. [Rule S1]"""
         undertaken_at(self.guarded().meeting, self)
         return self.whole(pk)
+
+    @verb(path="record-breach", takes=RecordMeetingBreach, gives=BreachSerializer)
+    def record_breach(self, request: SignedInAPIRequest, pk: UUID) -> Response:
+        """Write down that somebody was there who may not be at meetings about the child. [Rule M5]"""
+        return breach_at(self.guarded().meeting, self)
 
     @verb(takes=Hold, gives=StrategySerializer)
     def hold(self, request: SignedInAPIRequest, pk: UUID) -> Response:

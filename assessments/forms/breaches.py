@@ -1,4 +1,7 @@
-"""What is asked when something happened that the rules forbid. Only who was there is needed. [Rules S2, S3, A1]"""
+"""What is asked when something happened that the rules forbid. Only who was there is needed.
+
+[Rules S2, S3, A1, M5]
+"""
 
 from typing import Any
 
@@ -8,6 +11,7 @@ from assessments.forms.interviews import AdultField
 from assessments.models import Interview
 from assessments.workflow.interviews import Part, Since, WhenThere
 from trafficking_cases.children.models import Adult, Case
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.web.date_fields import MomentField
 from trafficking_cases.web.forms import Checkboxes, LongText, PlainText, Radios, VerbForm
 
@@ -44,8 +48,14 @@ class BreachForm(VerbForm):
     )
     since_more = LongText(label="More about that", max_length=2_000, rows=2, required=False)
 
-    def __init__(self, *args: Any, case: Case, interview: Interview | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, about: Interview | Meeting | Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if interview and interview.held_at:
+        if isinstance(about, Interview | Meeting) and about.held_at:
             del self.fields["happened_at"]
         self.fields["adult"].queryset = Adult.objects.filter(case=case)  # type: ignore[attr-defined]
+
+
+class MeetingBreachForm(BreachForm):
+    """The same of a meeting: what somebody did there who may not be at it is not asked. [Rule M5]"""
+
+    part = None  # type: ignore[assignment]

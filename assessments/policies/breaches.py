@@ -1,4 +1,7 @@
-"""Which rules something breached that happened all the same. Nothing here refuses to record it. [Rules S2, S3, A1]"""
+"""Which rules something breached that happened all the same. Nothing here refuses to record it.
+
+[Rules S2, S3, A1, M5; procedure 4.4-4.6]
+"""
 
 from assessments.policies.room import why_not_near_the_child
 from assessments.workflow.interviews import Part
@@ -7,6 +10,8 @@ from trafficking_cases.directory.models import Interpreter
 from trafficking_cases.lib.errors import Reason
 
 RULE_OF = {Part.THERE: "A1", Part.INTERPRETED: "S3", Part.TOGETHER: "S2"}
+# Whoever presents a child as theirs is neither with the child nor at meetings about them.
+AT_A_MEETING = ("A1", "M5")
 
 
 def rules_breached(*, part: Part | str, adult: Adult | None, interpreter: Interpreter | None) -> list[str]:

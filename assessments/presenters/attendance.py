@@ -145,7 +145,17 @@ def ask_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
         if barred
         else "",
         ways=[people] if barred and meeting.case.allows(user, Permission.RECORD_ADULT) else [],
+        happened=_happened(meeting, form, user),
     )
+
+
+def _happened(meeting: Meeting, form: VerbForm, user: User) -> Link | None:
+    """The rules bind plans, not the truth: where somebody was there who may not be, it is written down. [Rule M5]"""
+    barred = any(reason.rule == "M5" for reason in form.refusal)
+    if not barred or not meeting.case.allows(user, Permission.PLAN_INTERVIEW):
+        return None
+    said = "If they were at the meeting, write it down as it was. Whoever supervises the case is told."
+    return Link(said, reverse("assessments:record_meeting_breach", args=[meeting.pk]))
 
 
 def mark_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
@@ -159,6 +169,7 @@ def mark_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
         button="Record it",
         guidance=("Whoever took part and has an account is sent the signed record.",),
         rules=(_rule_of(meeting),),
+        happened=_happened(meeting, form, user),
     )
 
 

@@ -1,4 +1,4 @@
-"""What happened that the rules forbid: written down as it was. [Rules S2, S3, A1; procedure 4.4, 4.5]"""
+"""What happened that the rules forbid: written down as it was. [Rules S2, S3, A1, M5; procedure 4.4-4.6]"""
 
 from uuid import UUID
 
@@ -8,15 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assessments.actions import breaches as actions
-from assessments.forms.breaches import BreachForm
+from assessments.forms.breaches import BreachForm, MeetingBreachForm
 from assessments.models import Interview
 from assessments.presenters.breaches import adult_in, breach_page
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.people.requests import SignedInRequest
 
 RECORDED = "It is recorded. Whoever supervises the case is told."
+WITH_PROCESS = ("case__child", "case__authority", "strategy_discussion", "multi_agency_meeting")
 
 
 @requires(Permission.PLAN_INTERVIEW)
@@ -31,10 +33,16 @@ def record_case_breach(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return _asked(request, case, case)
 
 
-def _asked(request: SignedInRequest, about: Interview | Case, case: Case) -> HttpResponse:
-    interview = about if isinstance(about, Interview) else None
-    first = {"adult": request.GET.get("adult"), "part": "there" if interview else ""}
-    form = BreachForm(request.POST or None, case=case, interview=interview, initial=first)
+@requires(Permission.PLAN_INTERVIEW)
+def record_meeting_breach(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    meeting = guard(request, Meeting.objects.visible_to(request.user).select_related(*WITH_PROCESS), pk)
+    return _asked(request, meeting, meeting.case)
+
+
+def _asked(request: SignedInRequest, about: Interview | Meeting | Case, case: Case) -> HttpResponse:
+    first = {"adult": request.GET.get("adult"), "part": "there" if isinstance(about, Interview) else ""}
+    asking = MeetingBreachForm if isinstance(about, Meeting) else BreachForm
+    form = asking(request.POST or None, case=case, about=about, initial=first)
     only_shown = "preview" in request.POST
     if not only_shown and form.carries_out(lambda: actions.record_breach(about, by=request.user, **form.cleaned_data)):
         messages.success(request, RECORDED)

@@ -34,6 +34,7 @@ class FormQuestionSerializer(serializers.Serializer):
     list = serializers.CharField()
     shown_when = FormConditionSerializer(many=True)
     answered = serializers.ChoiceField(choices=["draft", "sealing", "nobody"])
+    rule = serializers.CharField(help_text="The rule by which it is asked of nobody; empty where somebody answers")
 
 
 class FormPageSerializer(serializers.Serializer):
@@ -77,6 +78,8 @@ def _question(field: Field) -> dict[str, Any]:
         "list": field.list_name,
         "shown_when": [_condition(when) for when in field.shown_when],
         "answered": by,
+        # The one question that the form itself answers is that of consent.
+        "rule": "N2" if by == "nobody" else "",
     }
 
 

@@ -42,7 +42,8 @@ class Part:
             return f"{reverse(f'assessments:{name}', args=[pk])}{query}"
 
         everybody = ("social.worker", "manager", "police", "education")
-        by_worker, of_meeting = ("decide_agreement", "write_minutes"), ("ask", "mark", "undertake")
+        by_worker = ("decide_agreement", "write_minutes")
+        of_meeting = ("ask", "mark", "undertake", "record_meeting_breach")
         return {
             "assessments:agreement": [
                 *((who, at("agreement", one.pk)) for who in everybody for one in (open_, over)),

@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from trafficking_cases.access.permissions import Permission
+from trafficking_cases.access.permissions import RESERVED, Permission
 from trafficking_cases.audit import actions as audit
+from trafficking_cases.lib.errors import Reserved
 
 
 class Person(Protocol):
@@ -74,7 +75,7 @@ def requires(permission: Permission) -> Callable[[Callable[Concatenate[Asking, N
             entered = cast(Entered, request)
             entered.declared_permission = permission
             if "pk" not in kwargs and not request.user.holds(permission):
-                raise PermissionDenied
+                raise denied(permission)
             response = view(cast(Asking, request), *args, **kwargs)
             if "pk" in kwargs and response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
                 _leave(entered, response, f"{view.__module__}.{view.__name__}")
@@ -109,6 +110,11 @@ def open_to_everyone(why: str) -> Callable[[View], View]:
     return declare
 
 
+def denied(permission: Permission) -> PermissionDenied:
+    """Why somebody may not do what they can see: their role, or the rule that gives it to others."""
+    return Reserved(RESERVED[permission]) if permission in RESERVED else PermissionDenied()
+
+
 def guard(request: Entered, rows: QuerySet[Row], pk: UUID) -> Row:
     """The record of a page, if it is among the visible rows (else 404) and its verb is allowed (else 403).
 
@@ -119,7 +125,7 @@ def guard(request: Entered, rows: QuerySet[Row], pk: UUID) -> Row:
     if record is None:
         raise Http404
     if not cast(Guarded, record).allows(request.user, request.declared_permission):
-        raise PermissionDenied
+        raise denied(request.declared_permission)
     request.guarded = record
     if request.method in READING:
         _record_the_look(request, record)
@@ -137,9 +143,9 @@ def require(by: Person, permission: Permission, record: Model | None = None) -> 
     """Ask once more inside the verb: visible (else 404), then allowed (else 403), whoever the caller is."""
     if record is None:
         if not (by.is_active and by.holds(permission)):
-            raise PermissionDenied
+            raise denied(permission)
         return
     if not cast(Scoped, type(record)._default_manager).visible_to(by).filter(pk=record.pk).exists():
         raise Http404
     if not cast(Guarded, record).allows(by, permission):
-        raise PermissionDenied
+        raise denied(permission)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from trafficking_cases.lib.errors import Reason
+
 
 class Permission(StrEnum):
     """One thing that a person may do here, in words that complete "may …"."""
@@ -80,6 +82,19 @@ SENTENCES = {
     Permission.REVIEW_NRM: "review NRM referrals for the Police and record whether a crime is investigated",
     Permission.KEEP_LISTS: "keep the register of interpreters and the lists that rules depend on",
     Permission.READ_AUDIT: "read who did what, without any of the values",
+}
+
+# What a rule gives to some and keeps from everybody else on a case. Whoever is turned away is told which rule it is.
+RESERVED = {
+    Permission.RECORD_ENFORCEMENT: Reason(
+        "M6", "Law enforcement is for the Police: they record what they decide. Record the help that your agency gave."
+    ),
+    Permission.REVIEW_NRM: Reason(
+        "M6", "Only the Police record whether a crime is investigated. Ask the Police unit that has the referral."
+    ),
+    Permission.OVERRIDE_HOLD: Reason(
+        "M2", "Only a service manager lets a step go ahead before the agencies agreed. Ask them, with the reason."
+    ),
 }
 
 # What a relation to a case may carry. The other verbs concern a person's function, whichever the case.

@@ -84,6 +84,7 @@ class AgeDecisionSerializer(serializers.ModelSerializer):
 class AgeSerializer(serializers.Serializer):
     """How a child is treated today, and why. [Rule C1]"""
 
+    rule = serializers.CharField(default="C1", help_text="The rule that says so")
     is_child = serializers.BooleanField()
     words = serializers.CharField()
     why = serializers.CharField()
@@ -193,7 +194,10 @@ class ChildrenByName(Children):
     @extend_schema(request=AddClaim, responses={201: ClaimSerializer})
     @action(detail=True, methods=["post"], url_path="add-claim", pagination_class=None)
     def add_claim(self, request: SignedInAPIRequest, pk: Any) -> Response:
-        """Record something said of who a child is. It is a claim until it is checked. [Rule C2]"""
+        """Record something said of who a child is. It is a claim until it is checked, and nothing waits for it.
+
+        [Rules C2, C4]
+        """
         child = self.guarded()
         claim = identity.add_claim(child, by=request.user, **self.answers(AddClaim))
         response = Response(ClaimSerializer(claim).data, status=status.HTTP_201_CREATED)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -21,6 +23,14 @@ class Refused(Exception):
     def __init__(self, reasons: Iterable[Reason]) -> None:
         self.reasons = list(reasons)
         super().__init__("; ".join(sorted({reason.rule for reason in self.reasons})))
+
+
+class Reserved(PermissionDenied):
+    """A step that a rule gives to others, whoever else works on the case: the rule, and whom to ask."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__()
 
 
 def refuse_if(reasons: list[Reason]) -> None:

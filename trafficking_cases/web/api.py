@@ -8,7 +8,8 @@ from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from trafficking_cases.lib.errors import Refused
+from trafficking_cases.lib import errors
+from trafficking_cases.lib.errors import Refused, Reserved
 from trafficking_cases.web.api_parsers import TooLong
 
 PROBLEM = "application/problem+json"
@@ -46,8 +47,9 @@ EXPLAINED_WITH_CARE = (status.HTTP_400_BAD_REQUEST, status.HTTP_403_FORBIDDEN, s
 def explain(error: Exception, context: dict[str, Any]) -> Response | None:
     """What went wrong, as application/problem+json (RFC 9457); a refusal names each rule. A bug stays a bug."""
     if isinstance(error, Refused):
-        reasons = [{"rule": reason.rule, "message": reason.message} for reason in error.reasons]
-        return problem(status.HTTP_409_CONFLICT, reasons=reasons)
+        return problem(status.HTTP_409_CONFLICT, reasons=[_as_sent(reason) for reason in error.reasons])
+    if isinstance(error, Reserved):
+        return problem(status.HTTP_403_FORBIDDEN, reasons=[_as_sent(error.reason)])
     if isinstance(error, RequestDataTooBig):
         error = TooLong()
     elif isinstance(error, SuspiciousOperation):
@@ -59,6 +61,10 @@ def explain(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, exceptions.ValidationError):
         return problem(response.status_code, errors=dict(_complaints(response.data)), headers=headers)
     return problem(response.status_code, detail=_own_words(error), headers=headers)
+
+
+def _as_sent(reason: errors.Reason) -> dict[str, str]:
+    return {"rule": reason.rule, "message": reason.message}
 
 
 def problem(code: int, *, detail: str = "", headers: dict[str, str] | None = None, **more: Any) -> Response:
@@ -96,7 +102,7 @@ class Reason(serializers.Serializer):
 
 
 class Problem(serializers.Serializer):
-    """What is wrong (RFC 9457). `errors` comes with 400, by field; `reasons` with 409, a rule each."""
+    """What is wrong (RFC 9457). `errors` comes with 400, by field; `reasons` with 409 and some 403, a rule each."""
 
     type = serializers.CharField()
     title = serializers.CharField()

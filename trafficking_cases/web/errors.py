@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from trafficking_cases.lib.errors import Refused
+from trafficking_cases.lib.errors import Refused, Reserved
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,8 +17,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Visible, but not for this person to do."""
-    return render(request, "errors/403.html", status=403)
+    """Visible, but not for this person to do; where a rule gives it to others, which rule."""
+    reason = exception.reason if isinstance(exception, Reserved) else None
+    return render(request, "errors/403.html", {"reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -40,6 +40,10 @@ def _back(case: Case) -> dict[str, Any]:
     return {"back": reverse("casefile:identity", args=[case.pk]), "back_to": f"the identity on {case.reference}"}
 
 
+# Whatever is said of a nationality or of asylum, no agency's duty changes. [Rule C4; procedure 4.1]
+RULES_OF = {Kind.BIRTH_DATE: ["C1", "C2"], Kind.NATIONALITY: ["C2", "C4"], Kind.ASYLUM: ["C2", "C4"]}
+
+
 def add_page(case: Case, kind: Kind, form: VerbForm, user: User) -> dict[str, Any]:
     """The page on which something said of who the child is, is written down."""
     return verb_page(
@@ -49,7 +53,7 @@ def add_page(case: Case, kind: Kind, form: VerbForm, user: User) -> dict[str, An
         question=ADDING[kind],
         button="Record it",
         guidance=CLAIMS_ONLY,
-        rules=["C1", "C2"] if kind == Kind.BIRTH_DATE else ["C2"],
+        rules=RULES_OF.get(kind, ["C2"]),
         refused="This cannot be recorded yet",
         ways=_ways_to(case, kind),
         **_back(case),

@@ -122,5 +122,6 @@ def weekly(facts: Facts) -> Iterator[Step]:
         State.DUE if waits else State.LATER,
         "next meeting" if waits else "with an NRM",
         "Panel",
-        rule="N9",
+        "Discuss the child; they stay on the agenda until then" if waits else "",
+        "N9",
     )
