@@ -195,8 +195,7 @@ def _open_case(referral: Referral, decision: Decision, *, worker: User | None, a
         case,
         at=at,
         kind="referral.decided",
-        sentence=f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, "
-        f"signed by {by.full_name}.",
+        sentence=f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, and signed.",
         link=referral.get_absolute_url(),
         significant=True,
         by=by,

@@ -20,12 +20,13 @@ from trafficking_cases.children.models import Adult, Case
 from trafficking_cases.directory.models import Interpreter
 from trafficking_cases.lib.errors import refuse_if
 from trafficking_cases.lib.text import plain
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.people.models import User
 
 
 @transaction.atomic
 def record_breach(
-    about: Interview | Case,
+    about: Interview | Meeting | Case,
     *,
     adult: Adult | None = None,
     interpreter: Interpreter | None = None,
@@ -39,15 +40,16 @@ def record_breach(
     by: User,
     at: datetime | None = None,
 ) -> Breach:
-    """Write down what happened at an interview, or anywhere else on a case. [Rules S2, S3, A1; procedure 4.4, 4.5]"""
+    """Write down what happened at an interview, a meeting, or anywhere else on a case. [Rules S2, S3, A1, M5]"""
     require(by, Permission.PLAN_INTERVIEW, about)
     who, now = plain(who).strip(), at or timezone.now()
     refuse_if(why_not_record_breach(who=who, adult=adult, interpreter=interpreter))
     interview = about if isinstance(about, Interview) else None
     breach = Breach(
-        case=about.case if isinstance(about, Interview) else about,
+        case=about if isinstance(about, Case) else about.case,
         interview=interview,
-        rules=rules_breached(part=part, adult=adult, interpreter=interpreter),
+        meeting=about if isinstance(about, Meeting) else None,
+        rules=rules_breached(about, part=part, adult=adult, interpreter=interpreter),
         adult=adult,
         interpreter=interpreter,
         who=who,
@@ -55,7 +57,7 @@ def record_breach(
         happened=plain(happened).strip(),
         since=[Since(one) for one in since],
         since_more=plain(since_more).strip(),
-        at=happened_at or (interview.held_at if interview else None) or now,
+        at=happened_at or (None if isinstance(about, Case) else about.held_at) or now,
     )
     return write_down(breach, by=by, at=now)
 

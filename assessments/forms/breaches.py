@@ -8,6 +8,7 @@ from assessments.forms.interviews import AdultField
 from assessments.models import Interview
 from assessments.workflow.interviews import Part, Since, WhenThere
 from trafficking_cases.children.models import Adult, Case
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.web.date_fields import MomentField
 from trafficking_cases.web.forms import Checkboxes, LongText, PlainText, Radios, VerbForm
 
@@ -44,8 +45,12 @@ class BreachForm(VerbForm):
     )
     since_more = LongText(label="More about that", max_length=2_000, rows=2, required=False)
 
-    def __init__(self, *args: Any, case: Case, interview: Interview | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Interview | Meeting | Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if interview and interview.held_at:
+        case = about if isinstance(about, Case) else about.case
+        if not isinstance(about, Case) and about.held_at:
             del self.fields["happened_at"]
+        if isinstance(about, Meeting):
+            # What somebody did at an interview is not asked of a meeting.
+            del self.fields["part"]
         self.fields["adult"].queryset = Adult.objects.filter(case=case)  # type: ignore[attr-defined]

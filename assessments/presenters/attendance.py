@@ -63,7 +63,9 @@ def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
     by_name = attendance.person is not None or attendance.agency is None
     to_say = may_mark and by_name and attendance.presence == Presence.INVITED
     text = "Something else" if to_say else "Change" if attendance.presence != Presence.INVITED else "Record who came"
-    other = Link(text, f"{mark_at}?attendance={attendance.pk}", kind="2", hidden=attendance.name)
+    # Whoever asks who came for a unit mostly has somebody who did.
+    came = "" if by_name or attendance.presence != Presence.INVITED else f"&presence={Presence.THERE}"
+    other = Link(text, f"{mark_at}?attendance={attendance.pk}{came}", kind="2", hidden=attendance.name)
     return Asked(
         key=str(attendance.pk),
         name=attendance.name,
@@ -145,7 +147,16 @@ def ask_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:
         if barred
         else "",
         ways=[people] if barred and meeting.case.allows(user, Permission.RECORD_ADULT) else [],
+        happened=_turned_up(meeting, form) if barred and meeting.allows(user, Permission.PLAN_INTERVIEW) else None,
     )
+
+
+def _turned_up(meeting: Meeting, form: VerbForm) -> Link:
+    """The road to the truth: whoever turned up at a meeting all the same is written down as a breach. [Rule M5]"""
+    adult = form["adult"].value() if "adult" in form.fields else ""
+    at = reverse("assessments:record_meeting_breach", args=[meeting.pk])
+    said = "Then write down that they came. It is recorded as a breach, and whoever supervises is told."
+    return Link(said, f"{at}?adult={adult}" if adult else at)
 
 
 def mark_page(meeting: Meeting, form: VerbForm, user: User) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from django.urls import reverse
 from assessments.breach_wording import CONTAMINATED, breach_said
 from assessments.interview_notices import supervising
 from assessments.models import Breach, Interview
+from assessments.policies.attendance import process_of
 from assessments.policies.breaches import rules_breached
 from assessments.workflow.interviews import Part, WhenThere
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Adult, Case
 from trafficking_cases.lib.moments import short_moment
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.people.models import User
 from trafficking_cases.web.forms import VerbForm
 from trafficking_cases.web.shapes import Row, Tag
@@ -40,17 +42,21 @@ def breach_row(breach: Breach, now: datetime) -> Row:
 
 
 def breach_page(
-    about: Interview | Case, form: VerbForm, user: User, now: datetime, *, adult: Adult | None
+    about: Interview | Meeting | Case, form: VerbForm, user: User, now: datetime, *, adult: Adult | None
 ) -> dict[str, Any]:
     """The page of 'Record what happened': what it will stand as, and how it will read."""
     interview = about if isinstance(about, Interview) else None
-    case = about.case if isinstance(about, Interview) else about
-    part = form["part"].value() or ""
+    meeting = about if isinstance(about, Meeting) else None
+    case = about if isinstance(about, Case) else about.case
+    part = form["part"].value() or "" if "part" in form.fields else ""
     when_there = form["when_there"].value() or ""
-    rules = rules_breached(part=part if part in Part.values else "", adult=adult, interpreter=None)
+    rules = rules_breached(about, part=part if part in Part.values else "", adult=adult, interpreter=None)
     known = when_there if when_there in WhenThere.values else ""
-    preview = Breach(case=case, interview=interview, adult=adult, rules=rules, when_there=known, at=now)
-    back = interview.get_absolute_url() if interview else reverse("assessments:interviews", args=[case.pk])
+    preview = Breach(
+        case=case, interview=interview, meeting=meeting, adult=adult, rules=rules, when_there=known, at=now
+    )
+    back = process_of(meeting).get_absolute_url() if meeting else interviews_of(case)
+    back = interview.get_absolute_url() if interview else back
     page = frame.verb_page(
         case,
         form,
@@ -58,7 +64,7 @@ def breach_page(
         question="Record what happened",
         button="Record the breach",
         back=back,
-        back_to="the interview" if interview else "interviews and visits",
+        back_to="the interview" if interview else "the meeting" if meeting else "interviews and visits",
         lede="The rules bind plans, not the truth. Write it as it was; nobody can refuse this record.",
         refused="Say who was there",
     )
@@ -70,6 +76,11 @@ def breach_page(
         "entry_more": CONTAMINATED if interview else "",
         "has_account": interview is not None,
     }
+
+
+def interviews_of(case: Case) -> str:
+    """Where the interviews and visits of a case stand, and what happened at them."""
+    return reverse("assessments:interviews", args=[case.pk])
 
 
 def adult_in(form: VerbForm, case: Case) -> Adult | None:

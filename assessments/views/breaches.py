@@ -10,10 +10,12 @@ from django.utils import timezone
 from assessments.actions import breaches as actions
 from assessments.forms.breaches import BreachForm
 from assessments.models import Interview
-from assessments.presenters.breaches import adult_in, breach_page
+from assessments.policies.attendance import process_of
+from assessments.presenters.breaches import adult_in, breach_page, interviews_of
 from trafficking_cases.access.guards import guard, requires
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
+from trafficking_cases.meetings.models import Meeting
 from trafficking_cases.people.requests import SignedInRequest
 
 RECORDED = "It is recorded. Whoever supervises the case is told."
@@ -31,13 +33,19 @@ def record_case_breach(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return _asked(request, case, case)
 
 
-def _asked(request: SignedInRequest, about: Interview | Case, case: Case) -> HttpResponse:
-    interview = about if isinstance(about, Interview) else None
-    first = {"adult": request.GET.get("adult"), "part": "there" if interview else ""}
-    form = BreachForm(request.POST or None, case=case, interview=interview, initial=first)
+@requires(Permission.PLAN_INTERVIEW)
+def record_meeting_breach(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    rows = Meeting.objects.visible_to(request.user).select_related("case__child", "case__authority")
+    meeting = guard(request, rows, pk)
+    return _asked(request, meeting, meeting.case)
+
+
+def _asked(request: SignedInRequest, about: Interview | Meeting | Case, case: Case) -> HttpResponse:
+    first = {"adult": request.GET.get("adult"), "part": "there" if isinstance(about, Interview) else ""}
+    form = BreachForm(request.POST or None, about=about, initial=first)
     only_shown = "preview" in request.POST
     if not only_shown and form.carries_out(lambda: actions.record_breach(about, by=request.user, **form.cleaned_data)):
         messages.success(request, RECORDED)
-        return redirect("assessments:interviews", case.pk)
+        return redirect(process_of(about) if isinstance(about, Meeting) else interviews_of(case))
     page = breach_page(about, form, request.user, timezone.now(), adult=adult_in(form, case))
     return render(request, "assessments/breach.html", page, status=form.status)
