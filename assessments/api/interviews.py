@@ -210,7 +210,7 @@ class Interviews(Lists, Opens):
     def record_breach(self, request: SignedInAPIRequest, pk: UUID) -> Response:
         """Write down that somebody was there who may not be. Whoever supervises is told at once. [Rules S2, S3, A1]"""
         found = self.guarded()
-        breaches.record_breach(found, by=request.user, **self.answers(RecordBreach, case=found.case))
+        breaches.record_breach(found, by=request.user, **self.answers(RecordBreach, about=found.case))
         return self.whole(pk)
 
     @verb(path="call-off", takes=CallOffInterview, gives=InterviewSerializer)

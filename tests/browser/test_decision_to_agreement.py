@@ -3,25 +3,47 @@
 [Rules R6, S1, S2, S3, S4, A1, A3, A5, M1, M2, M3, M4, M5, M6; procedure 4.3, 4.4, 4.5, 4.6]
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from referrals.models import Referral
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.agreeing import (
+    each_agency_says_its_own,
+    only_the_police_decide_on_enforcement,
+    onward_steps_wait,
+    the_agencies_meet,
+    the_assessment_is_written_and_signed,
+    the_case_goes_on,
+    the_meeting_is_concluded,
+    the_minutes_are_signed_and_corrected,
+    the_service_manager_lets_one_go_ahead,
+)
+from tests.browser.hands import (
+    came,
+    choose,
+    fill,
+    follow,
+    look,
+    pick,
+    press,
+    refused,
+    says,
+    send,
+    write_moment,
+)
 from tests.builders_interviews import an_interpreter
-from tests.chromium import overflow
 
 People = Callable[[str], Page]
-POLICE = "DS Jo Penhallick"
+OFFICER = "Jo Penhallick"
 
 
 @pytest.fixture
-def people(sign_in) -> Iterator[People]:
+def people(sign_in) -> People:
     """Everybody at a desk of their own, signed in when they are first needed."""
     at_work: dict[str, Page] = {}
 
@@ -30,7 +52,7 @@ def people(sign_in) -> Iterator[People]:
             at_work[username] = sign_in(username)
         return at_work[username]
 
-    yield somebody
+    return somebody
 
 
 def test_from_a_decision_to_what_the_agencies_agree(people, cast):
@@ -42,62 +64,19 @@ def test_from_a_decision_to_what_the_agencies_agree(people, cast):
     case = the_case_on_the_list(worker)
     an_adult_around_the_child(worker)
     the_child_is_protected_at_once(worker)
-    a_strategy_discussion_is_held(worker, people)
-    the_child_is_interviewed(worker)
-    the_enquiry_is_written(worker)
-    the_enquiry_is_signed(manager, case)
-    the_assessment_is_written(worker)
-    the_assessment_is_signed_and_edited(worker, manager, case)
-    nothing_goes_on_before_the_agencies_agree(worker, people("service.manager"), case)
+    a_strategy_discussion_is_held(worker, manager)
+    its_record_is_sent(people("health"))
+    the_child_is_interviewed_alone(worker)
+    the_enquiry_is_written_and_signed(worker, manager)
+    the_assessment_is_written_and_signed(worker, manager)
+    onward_steps_wait(worker, case)
+    the_service_manager_lets_one_go_ahead(people("service.manager"))
     the_agencies_meet(worker, case)
-    each_agency_says_its_own(people, worker)
-    the_meeting_is_concluded(manager, worker)
-    the_minutes_are_signed_and_corrected(manager, worker)
-    only_the_police_decide_on_enforcement(people)
+    each_agency_says_its_own(worker, people("police"), people("health"))
+    the_meeting_is_concluded(worker, manager)
+    the_minutes_are_signed_and_corrected(worker, manager)
+    only_the_police_decide_on_enforcement(people("police"), worker)
     the_case_goes_on(worker, case)
-
-
-def look(page: Page, name: str) -> None:
-    """A page fits a desk, and a telephone too."""
-    page.set_viewport_size(PHONE)
-    sideways = overflow(page)
-    page.set_viewport_size(DESK)
-    assert sideways <= 0, (name, page.url, sideways)
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).first.click()
-
-
-def follow(page: Page, link: str) -> None:
-    page.get_by_role("link", name=link).first.click()
-
-
-def says(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).first).to_be_visible()
-
-
-def write_moment(page: Page, question: str, at: datetime) -> None:
-    at = timezone.localtime(at)
-    for box, value in {"day": at.day, "month": at.month, "year": at.year, "time": f"{at:%H:%M}"}.items():
-        if page.locator(f"[name={question}_{box}]").count():
-            page.fill(f"[name={question}_{box}]", str(value))
-
-
-def fill(page: Page, **answers: str) -> None:
-    for name, answer in answers.items():
-        page.fill(f"[name={name}]", answer)
-
-
-def choose(page: Page, **answers: str) -> None:
-    for name, answer in answers.items():
-        page.check(f"[name={name}][value={answer}]")
-
-
-def pick(page: Page, question: str, who: str) -> None:
-    """One of the people in a list, by the beginning of their name."""
-    options = page.locator(f"[name={question}] option").all_text_contents()
-    page.select_option(f"[name={question}]", label=next(option for option in options if who in option))
 
 
 def a_concern_is_reported(page: Page) -> str:
@@ -127,7 +106,7 @@ def the_front_door_decides(page: Page, reference: str) -> None:
     look(page, "front-door")
     press(page, f"Take it on {reference}")
     look(page, "referral")
-    for who, person in (("The Police", POLICE), ("Whoever referred", "Ellen Brackwell")):
+    for who, person in (("The Police", OFFICER), ("Whoever referred", "Ellen Brackwell")):
         follow(page, "Record a conversation")
         page.get_by_label(who, exact=True).check()
         page.get_by_label("Who was it?").fill(person)
@@ -172,7 +151,7 @@ def an_adult_around_the_child(page: Page) -> None:
     fill(page, name="Duc Haverin", said_by="The man himself, to the Police")
     choose(page, claimed_as="relative")
     look(page, "add-adult")
-    page.locator("main form button[type=submit]").last.click()
+    send(page)
     says(page, "Duc Haverin")
     look(page, "people")
 
@@ -183,6 +162,95 @@ def the_child_is_protected_at_once(page: Page) -> None:
     choose(page, taken_by="police")
     write_moment(page, "at", timezone.now())
     look(page, "protect")
-    page.locator("main form button[type=submit]").last.click()
+    send(page)
     look(page, "protected")
     call_command("take_in_enquiries")
+
+
+def a_strategy_discussion_is_held(page: Page, manager: Page) -> None:
+    follow(page, "Convene a strategy discussion")
+    write_moment(page, "planned_for", timezone.now())
+    choose(page, how="video")
+    pick(page, "health", "Ellen Brackwell")
+    look(page, "convene")
+    press(page, "Convene it")
+    says(page, "Children’s services have to take part")
+    discussion = page.url
+    page.goto(f"{discussion}hold/")
+    refused(page, "S1")
+    page.goto(discussion)
+    came(page, "Priya Holdernest", "Marcus Tolliver", "Ellen Brackwell")
+    look(page, "all-there")
+    follow(page, "Record what was decided")
+    choose(page, enquiry="joint", interview_child="yes", interview_adults="no")
+    fill(page, reasons="What the school and the Police saw fits together.")
+    pick(page, "lead", "Priya Holdernest")
+    write_moment(page, "held_at", timezone.now())
+    look(page, "hold")
+    press(page, "Record it")
+    manager.goto(discussion)
+    follow(manager, "Read and sign")
+    look(manager, "sign-strategy")
+    press(manager, "Sign and send it")
+    says(manager, "The record is signed and locked")
+    call_command("take_in_enquiries_started")
+
+
+def its_record_is_sent(page: Page) -> None:
+    page.goto("/")
+    follow(page, "The record of a strategy discussion in which you took part is signed.")
+    says(page, "Joint enquiry by children's services and the Police")
+    look(page, "record-sent")
+
+
+def the_child_is_interviewed_alone(page: Page) -> None:
+    follow(page, "Enquiry")
+    follow(page, "Plan an interview")
+    choose(page, subject="child", purpose="enquiry")
+    write_moment(page, "planned_for", timezone.now() + timedelta(hours=2))
+    look(page, "plan-interview")
+    press(page, "Go on to who will be there")
+    follow(page, "Add a person")
+    choose(page, who="adult")
+    pick(page, "adult", "Duc Haverin")
+    press(page, "Add to the list")
+    refused(page, "A1", "S2", "S3")
+    press(page, "Take Duc Haverin off the list")
+    follow(page, "Add a person")
+    choose(page, who="interpreter")
+    pick(page, "interpreter", "Kim Vuongley")
+    press(page, "Add to the list")
+    press(page, "Plan the interview")
+    says(page, "The interview is planned.")
+    follow(page, "Write down the interview")
+    write_moment(page, "held_at", timezone.now())
+    page.get_by_label("The child was seen").check()
+    page.get_by_label("The child was spoken with alone").check()
+    fill(page, own_words="“I do not want to go back there.”")
+    look(page, "write-interview")
+    press(page, "Write it down")
+    look(page, "interview-held")
+
+
+def the_enquiry_is_written_and_signed(page: Page, manager: Page) -> None:
+    follow(page, "Enquiry")
+    overview = page.url
+    page.goto(f"{overview}convene-multi-agency-meeting/")
+    refused(page, "S4")
+    page.goto(overview)
+    follow(page, "Joint enquiry")
+    enquiry = page.url
+    for part in ("checks", "wishes", "told_family", "analysis"):
+        page.goto(f"{enquiry}write/{part}/")
+        fill(page, text="“I want to go to school.”")
+        send(page)
+    look(page, "enquiry")
+    follow(page, "Complete the enquiry")
+    choose(page, outcome="continuing_risk")
+    look(page, "complete-enquiry")
+    send(page)
+    manager.goto(enquiry)
+    follow(manager, "Read and sign")
+    look(manager, "sign-enquiry")
+    send(manager)
+    says(manager, "The outcome is signed.")
