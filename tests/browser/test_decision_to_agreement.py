@@ -55,6 +55,8 @@ def people(sign_in) -> People:
     return somebody
 
 
+# On a busy machine nine people at their desks take longer than one test mostly may.
+@pytest.mark.timeout(400)
 def test_from_a_decision_to_what_the_agencies_agree(people, cast):
     an_interpreter(by=cast.administrator)
     reference = a_concern_is_reported(people("health"))
