@@ -119,7 +119,7 @@ def test_the_page_previews_the_line_and_keeps_what_was_typed(client, cast: Cast,
     shown = client.post(address, typed).content.decode()
 
     assert "A doubted relative was present at an interview." in first
-    assert f"{cast.manager.full_name} is told at once" in first
+    assert f"Told at once: {cast.manager.full_name}" in first
     assert "was present at an interview the whole time." in shown
     assert "He came in." in shown
     assert not Breach.objects.exists()
