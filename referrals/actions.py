@@ -202,7 +202,7 @@ def _before(referral: Referral) -> Iterator[children.Before]:
 
 
 def _decided(referral: Referral, decision: Decision, *, at: datetime, by: User) -> children.Before:
-    said = f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, signed by {by.full_name}."
+    said = f"{Outcome(decision.outcome).label}: decided on referral {referral.reference}, and signed."
     return children.Before(at, "referral.decided", said, referral.get_absolute_url(), by, significant=True)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.actions import agreement_notices as notices
 from assessments.models import MultiAgencyMeeting
-from assessments.policies.agreement import outcome_of, why_not_conclude, why_not_convene, why_not_decide
+from assessments.policies.agreement import outcome_of, why_not_conclude, why_not_convene, why_not_decide, why_not_move
 from assessments.workflow.agreement import Conference, Outcome, Status
 from trafficking_cases.access.guards import require
 from trafficking_cases.access.permissions import Permission
@@ -93,7 +93,8 @@ def _ask_everybody(agreement: MultiAgencyMeeting, meeting: Meeting, *, by: User,
         if person in asked:
             continue
         name = person.full_name if person else str(agency)
-        meetings.ask(meeting, part=part, name=name, person=person, agency=agency, link=link, by=by, at=at)
+        one = meetings.ask(meeting, part=part, name=name, person=person, agency=agency, link=link, by=by, at=at)
+        notices.tell_unit(agreement, one)
         asked.update({person} if person else ())
 
 
@@ -122,6 +123,30 @@ def _police_of(case: Case, grants: Sequence[Grant]) -> Iterator[Asked]:
     if not grants:
         for force in Agency.objects.police_of(case.authority):
             yield Part.POLICE, None, force
+
+
+@transaction.atomic
+def move(
+    agreement: MultiAgencyMeeting,
+    *,
+    planned_for: datetime,
+    how: How,
+    by: User,
+    at: datetime | None = None,
+) -> MultiAgencyMeeting:
+    """Meet at another time. Its clock runs on, and whoever was asked may come anew. [Rules M1, S4; procedure 4.6]"""
+    require(by, Permission.WRITE_ENQUIRY, agreement)
+    agreement, now = locked(agreement), at or timezone.now()
+    refuse_if(why_not_move(agreement))
+    meeting = _of(agreement)
+    meetings.move(meeting, planned_for=planned_for, how=how, by=by)
+    note(
+        agreement.case, at=now, kind="agreement.moved", sentence="The multi-agency meeting was moved.",
+        link=agreement.get_absolute_url(), by=by,
+    )  # fmt: skip
+    audit.record("agreement.moved", agreement, by=by, how=how)
+    notices.tell_of_move(agreement, at=now, by=by)
+    return agreement
 
 
 @transaction.atomic

@@ -1,15 +1,21 @@
 """Who is told what of a multi-agency meeting and of the steps after it. A notice says nothing of the child."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from assessments.models import Minutes, MultiAgencyMeeting
+from trafficking_cases.access.permissions import Permission
+from trafficking_cases.access.roles import roles_allowing
 from trafficking_cases.children.models import Allocation, Case, Grant
 from trafficking_cases.meetings.models import Attendance
 from trafficking_cases.meetings.workflow import Presence
 from trafficking_cases.notifications import kinds
 from trafficking_cases.notifications.actions import notify
-from trafficking_cases.people.models import User
+from trafficking_cases.people.models import User, UserQuerySet
 
+kinds.register("agreement.unit_asked", "Your unit is asked to a multi-agency meeting.")
+kinds.register("agreement.moved", "A meeting to which you are asked was moved to another time.")
 kinds.register("agreement.concluded", "A multi-agency meeting that you took part in is concluded.")
 kinds.register("minutes.to_sign", "Minutes wait for your signature.")
 kinds.register("minutes.signed", "The minutes of a meeting that you took part in are signed.")
@@ -21,6 +27,28 @@ def those_who_took_part(agreement: MultiAgencyMeeting) -> list[User]:
     """Everybody with an account who was there."""
     there = Attendance.objects.filter(meeting=agreement.meeting, presence=Presence.THERE, person__isnull=False)
     return [one.person for one in there.select_related("person") if one.person]
+
+
+def tell_unit(agreement: MultiAgencyMeeting, attendance: Attendance) -> None:
+    """Everybody of a unit that is asked without a name, and who may take part and open the meeting. [Rule M1]"""
+    if attendance.person is None and attendance.agency:
+        for person in _of_unit(attendance):
+            _tell(agreement, person, "agreement.unit_asked", f"agreement.unit_asked:{attendance.pk}")
+
+
+def tell_of_move(agreement: MultiAgencyMeeting, *, at: datetime, by: User) -> None:
+    """Everybody who is asked, by name or in a unit, besides whoever moved it. [Rule M1]"""
+    asked = Attendance.objects.filter(meeting=agreement.meeting, presence=Presence.INVITED)
+    people: set[User] = set()
+    for one in asked.select_related("person", "agency"):
+        people |= {one.person} if one.person else set(_of_unit(one))
+    for person in people - {by}:
+        _tell(agreement, person, "agreement.moved", f"agreement.moved:{agreement.pk}:{at.isoformat()}")
+
+
+def _of_unit(attendance: Attendance) -> UserQuerySet:
+    able = User.objects.holding(*roles_allowing(Permission.TAKE_PART))
+    return able.filter(agency=attendance.agency)
 
 
 def tell_of_conclusion(agreement: MultiAgencyMeeting, *, by: User) -> None:

@@ -235,7 +235,7 @@ def sign(assessment: Assessment, *, read: int, by: User, at: datetime | None = N
     assessment.save(update_fields=["status", "signed_at", "signed_by"])
     version = keep_version(assessment, by=by, at=now)
     deadlines.meet(policies.THE_LIMIT, subject=assessment.case, at=now, by=by)
-    said = f"The social work assessment was signed by {by.full_name}."
+    said = "The social work assessment was signed by a manager."
     _write_down(
         assessment, "assessment.signed", said, significant=True, by=by, at=now,
         category=assessment.category, version=version.version, sha256=version.sha256,

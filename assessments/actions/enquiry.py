@@ -188,7 +188,7 @@ def sign(enquiry: Section47Enquiry, *, read: int, by: User, at: datetime | None 
     enquiry.save(update_fields=["status", "signed_at", "signed_by"])
     deadlines.meet("S47-02", subject=enquiry, at=now, by=by)
     outcome = within_a_sentence(Outcome(enquiry.outcome).label)
-    said = f"Outcome of the Section 47 enquiry: {outcome}. Signed by {by.full_name}."
+    said = f"Outcome of the Section 47 enquiry: {outcome}. A manager signed it."
     _write_down(enquiry, "enquiry.signed", said, by=by, at=now, outcome=enquiry.outcome)
     notices.tell("enquiry.signed", enquiry, enquiry.completed_by, enquiry.lead, but=by)
     return enquiry

@@ -12,7 +12,7 @@ from assessments.actions import agreement_people as people
 from assessments.actions import minutes
 from assessments.api.attendance import Ask, Mark, MeetingSerializer, Undertake, asked_into, marked_at, undertaken_at
 from assessments.api.breaches import BreachSerializer, RecordMeetingBreach, breach_at
-from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, as_decided
+from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, MoveForm, as_decided
 from assessments.forms.agreement_people import ViewForm
 from assessments.forms.minutes import EnforcementForm, HelpForm, MinutesForm, SignMinutesForm
 from assessments.models import EnforcementDecision, HelpGiven, Minutes, MultiAgencyMeeting
@@ -100,6 +100,12 @@ class SayView(Questions):
     asked = (ViewForm,)
 
 
+class MoveMeeting(Questions):
+    """When and how the agencies meet instead."""
+
+    asked = (MoveForm,)
+
+
 class DecideMeeting(Questions):
     """What the meeting decides, whole: what is left out is taken as not written."""
 
@@ -147,7 +153,8 @@ class MultiAgencyMeetings(Lists, Opens):
 
     declared_permissions = {
         **dict.fromkeys(["list", "retrieve"], Permission.READ_ENQUIRY),
-        **dict.fromkeys(["convene", "ask", "mark", "undertake", "decide", "write_minutes"], Permission.WRITE_ENQUIRY),
+        **dict.fromkeys(["convene", "ask", "mark", "undertake"], Permission.WRITE_ENQUIRY),
+        **dict.fromkeys(["move", "decide", "write_minutes"], Permission.WRITE_ENQUIRY),
         **dict.fromkeys(["say_view", "record_help"], Permission.TAKE_PART),
         **dict.fromkeys(["conclude", "sign_minutes"], Permission.SIGN_ENQUIRY),
         "record_enforcement": Permission.RECORD_ENFORCEMENT,
@@ -179,6 +186,12 @@ class MultiAgencyMeetings(Lists, Opens):
         found = self.guarded()
         answers = self.answers(ConveneMeeting, chairs=agreement_verbs.to_convene(found.case)["chairs"])
         actions.convene(found.case, agreement=found, by=request.user, **answers)
+        return self.whole(pk)
+
+    @verb(takes=MoveMeeting, gives=MultiAgencyMeetingSerializer)
+    def move(self, request: SignedInAPIRequest, pk: UUID) -> Response:
+        """Meet at another time; whoever is asked is asked anew and told. The clock runs on. [Rules M1, S4]"""
+        actions.move(self.guarded(), by=request.user, **self.answers(MoveMeeting))
         return self.whole(pk)
 
     @verb(takes=Ask, gives=MultiAgencyMeetingSerializer)

@@ -45,6 +45,20 @@ class ConveneForm(VerbForm):
         offer(self, "chair", chairs)
 
 
+class MoveForm(VerbForm):
+    """When and how the agencies meet instead."""
+
+    planned_for = MomentField(
+        label="When do the agencies meet instead?", error_messages={"required": "Give the new day and time"}
+    )
+    how = forms.ChoiceField(
+        label="How do they meet?",
+        choices=How.choices,
+        widget=Tiles,
+        error_messages={"required": "Choose how they meet"},
+    )
+
+
 class DecideForm(VerbForm):
     """What the meeting decides, as far as it is known. It can be saved half and gone on with. [Rules M3, M4]"""
 

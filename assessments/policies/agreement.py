@@ -44,6 +44,14 @@ def why_not_run(agreement: MultiAgencyMeeting) -> list[Reason]:
     return []
 
 
+def why_not_move(agreement: MultiAgencyMeeting) -> list[Reason]:
+    """Reasons that the meeting cannot be moved to another time. [Rules M1, S4; procedure 4.6]"""
+    reasons = why_not_run(agreement)
+    if agreement.meeting and agreement.meeting.held_at and agreement.is_open:
+        reasons.append(Reason("M1", "It has begun already: write what is decided, or take its beginning out first."))
+    return reasons
+
+
 def why_not_come_as(part: Part, *, person: User | None, agency: Agency | None) -> list[Reason]:
     """Reasons that somebody cannot come as one of the three: those without whom nothing is
     concluded are who they are said to be. [Rule M1; procedure 4.6]

@@ -9,7 +9,7 @@ from assessments.workflow.agreement import Outcome, Status
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children.models import Case
 from trafficking_cases.children.models.holds import Hold
-from trafficking_cases.lib.moments import short_moment
+from trafficking_cases.lib.moments import said_when, short_moment
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Link, Row, Section, Tag
 
@@ -52,7 +52,7 @@ def when_and_who(agreement: MultiAgencyMeeting, now: datetime) -> str:
     """When it is or was, how, and who leads it."""
     meeting = agreement.meeting
     if meeting is None:
-        return f"Waits since {short_moment(agreement.opened_at, now)}"
+        return f"Waits since {said_when(agreement.opened_at, now)}"
     when = short_moment(meeting.held_at or meeting.planned_for, now)
     return f"{when} · {meeting.get_how_display()} · led by {meeting.chair.full_name}"
 

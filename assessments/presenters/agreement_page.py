@@ -96,12 +96,16 @@ def _next(agreement: MultiAgencyMeeting, may: Collection[Permission]) -> list[Li
         at = reverse("assessments:convene_agreement", args=[agreement.case_id])
         return [Link("Convene the meeting", at)] if writes else []
     if agreement.status == Status.CONVENED:
-        if Permission.TAKE_PART in may and agreement.conference:
-            verbs.append(Link("Say what an agency says", _at(agreement, "agreement_say_view")))
         if writes:
             verbs.append(Link("Write what is decided", _at(agreement, "decide_agreement")))
+        if Permission.TAKE_PART in may and agreement.conference:
+            # Once everything is proposed, what is missing is what the agencies say of it.
+            first = 0 if not (policies.what_is_not_decided(agreement) or policies.what_m4_asks(agreement)) else 1
+            verbs.insert(first, Link("Record what an agency says", _at(agreement, "agreement_say_view")))
     if writes:
         verbs.append(Link("Write the minutes", _at(agreement, "write_minutes")))
+    if writes and not policies.why_not_move(agreement):
+        verbs.append(Link("Move the meeting", _at(agreement, "move_agreement")))
     if is_over and Permission.SIGN_ENQUIRY in may:
         verbs.insert(0, Link("Read and sign the minutes", _at(agreement, "sign_minutes")))
     return [verb if not position else Link(verb.text, verb.href, kind="2") for position, verb in enumerate(verbs)]

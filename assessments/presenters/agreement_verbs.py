@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.models import MultiAgencyMeeting
-from assessments.policies.agreement import why_not_conclude, why_not_convene, why_not_run
+from assessments.policies.agreement import why_not_conclude, why_not_convene, why_not_move, why_not_run
 from assessments.workflow.agreement import Answer
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.access.roles import roles_allowing
@@ -43,6 +43,32 @@ def convene_page(case: Case, waiting: MultiAgencyMeeting | None, form: VerbForm,
         refused="This meeting cannot be convened yet",
         standing=why_not_convene(waiting, chair=None),
         ways=[Way("Go to the Section 47 enquiry", enquiry)],
+    )
+
+
+def as_planned(agreement: MultiAgencyMeeting) -> dict[str, Any]:
+    """When and how the agencies meet as it stands."""
+    meeting = agreement.meeting
+    return {"planned_for": meeting.planned_for, "how": meeting.how} if meeting else {}
+
+
+def move_page(agreement: MultiAgencyMeeting, form: VerbForm, user: User) -> dict[str, Any]:
+    """Another time for the same meeting."""
+    at = agreement.get_absolute_url()
+    return frame.verb_page(
+        agreement.case,
+        form,
+        user,
+        question="When do the agencies meet instead?",
+        button="Move the meeting",
+        back=at,
+        back_to="the meeting",
+        lede="Everybody on the list is asked anew and told of the new time.",
+        guidance=["The time limit for the meeting runs on, and nothing but urgent protection goes ahead until then."],
+        rules=["M1", "M2", "S4"],
+        refused="This meeting cannot be moved",
+        standing=why_not_move(agreement),
+        ways=[Way("Go to the meeting", at)],
     )
 
 

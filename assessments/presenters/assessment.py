@@ -96,6 +96,7 @@ def assessment_page(assessment: Assessment, user: User, now: datetime) -> dict[s
         "waits_for": waits_for,
         "verbs": _verbs(assessment, bool(seen), may, user, is_ready=not waits_for),
         "lapses": may_write and assessment.status == Status.SIGNED,
+        "has_lapsed": assessment.status == Status.WRITING and bool(versions),
         "sent_back": assessment.sent_back_because,
         "seen": [seen_row(interview, now) for interview in seen],
         "not_seen": not_seen_facts(assessment),

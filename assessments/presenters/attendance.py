@@ -63,7 +63,9 @@ def _asked(attendance: Attendance, mark_at: str, *, may_mark: bool) -> Asked:
     by_name = attendance.person is not None or attendance.agency is None
     to_say = may_mark and by_name and attendance.presence == Presence.INVITED
     text = "Something else" if to_say else "Change" if attendance.presence != Presence.INVITED else "Record who came"
-    other = Link(text, f"{mark_at}?attendance={attendance.pk}", kind="2", hidden=attendance.name)
+    # Whoever asks who came for a unit mostly has somebody who did.
+    came = "" if by_name or attendance.presence != Presence.INVITED else f"&presence={Presence.THERE}"
+    other = Link(text, f"{mark_at}?attendance={attendance.pk}{came}", kind="2", hidden=attendance.name)
     return Asked(
         key=str(attendance.pk),
         name=attendance.name,

@@ -84,7 +84,15 @@ def hold_page(interview: Interview, form: VerbForm, user: User) -> dict[str, Any
             "If somebody was there who may not be, write it as it was. It is recorded as a breach and never refused.",
         ],
         rules=["A1", "S2", "S3"],
+        refused="The interview cannot be written down yet",
+        ways=_to_the_number(form),
     )
+
+
+def _to_the_number(form: VerbForm) -> list[Way]:
+    """Down to the one answer without which it cannot be written down, where a service sent the interpreter."""
+    number = "interpreter_number"
+    return [Way("Write the interpreter’s number", f"#id_{number}")] if number in form.fields else []
 
 
 def call_off_page(interview: Interview, form: VerbForm, user: User) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Adult, Case
 from trafficking_cases.lib.errors import Reason
-from trafficking_cases.lib.moments import long_moment, short_moment
+from trafficking_cases.lib.moments import long_moment, said_when, short_moment
 from trafficking_cases.people.models import User
 from trafficking_cases.web.shapes import Fact, Link, Row, Section, Tag
 
@@ -42,8 +42,13 @@ def section(case: Case, user: User, now: datetime) -> Section:
     verbs = []
     if Permission.PLAN_INTERVIEW in may:
         verbs = [
-            Link("Plan an interview", reverse("assessments:start_interview", args=[case.pk]), icon="plus"),
-            Link("Record what happened", reverse("assessments:record_case_breach", args=[case.pk]), kind="2"),
+            Link(
+                "Plan an interview",
+                reverse("assessments:start_interview", args=[case.pk]),
+                kind="2" if rows else "",
+                icon="plus",
+            ),
+            Link("Record a breach", reverse("assessments:record_case_breach", args=[case.pk]), kind="2"),
         ]
     return Section("Interviews and visits", "interviews", rows, "Nobody has been interviewed yet.", verbs)
 
@@ -64,9 +69,9 @@ def rows_of(case: Case, user: User, now: datetime) -> list[Row]:
 
 def _when(interview: Interview, now: datetime) -> str:
     if interview.held_at:
-        return f"Held {short_moment(interview.held_at, now)}"
+        return f"Held {said_when(interview.held_at, now)}"
     label = Status(interview.status).label
-    return f"{label}, for {short_moment(interview.planned_for, now)}"
+    return f"{label}, for {said_when(interview.planned_for, now)}"
 
 
 def interviews_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
@@ -204,7 +209,7 @@ def _verbs(interview: Interview) -> list[Link]:
 
     known = next((str(breach.adult_id) for breach in interview.breaches.all() if breach.adult_id), "")
     about = f"?adult={known}" if known else ""
-    happened = Link("Record what happened", f"{at('record_breach')}{about}", kind="2")
+    happened = Link("Record a breach", f"{at('record_breach')}{about}", kind="2")
     call_off = Link("Call it off", at("call_off_interview"), kind="2")
     hold = Link("Write down the interview", at("hold_interview"), kind="2")
     if interview.status == Status.DRAFT:

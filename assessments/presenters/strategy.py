@@ -55,11 +55,11 @@ def section(case: Case, user: User, now: datetime) -> Section:
     clocks = Deadline.objects.visible_to(user).running().filter(case=case, rule__in=CLOCKS)
     rows = [replace(due.row(clock, now), href="") for clock in clocks]
     rows += [_row(discussion, now) for discussion in discussions]
-    open_one = any(discussion.status in policies.OPEN for discussion in discussions)
+    has_one = any(discussion.status != Status.CALLED_OFF for discussion in discussions)
     verbs = []
     if case.allows(user, Permission.HOLD_STRATEGY):
         text = "Convene another" if discussions else "Convene a strategy discussion"
-        verbs.append(Link(text, reverse("assessments:convene", args=[case.pk]), kind="2" if open_one else ""))
+        verbs.append(Link(text, reverse("assessments:convene", args=[case.pk]), kind="2" if has_one else ""))
     return Section(
         "Strategy discussions",
         "strategy",

@@ -45,7 +45,7 @@ def convene_page(case: Case, form: VerbForm, user: User) -> dict[str, Any]:
         case,
         form,
         user,
-        question="When do you talk, and who leads it?",
+        question="When is the strategy discussion, and who leads it?",
         button="Convene it",
         back=reverse("assessments:overview", args=[case.pk]),
         back_to="the enquiry",

@@ -9,6 +9,7 @@ HERE = "multi-agency-meetings/<uuid:pk>"
 urlpatterns: list[URLPattern] = [
     path("cases/<uuid:pk>/convene-multi-agency-meeting/", agreement.convene, name="convene_agreement"),
     path(f"{HERE}/", agreement.agreement, name="agreement"),
+    path(f"{HERE}/move/", agreement.move, name="move_agreement"),
     path(f"{HERE}/decide/", agreement.decide, name="decide_agreement"),
     path(f"{HERE}/conclude/", agreement.conclude, name="conclude_agreement"),
     path(f"{HERE}/say-view/", agreement_people.say_view, name="agreement_say_view"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assessments.actions import agreement as actions
-from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, as_decided
+from assessments.forms.agreement import ConcludeForm, ConveneForm, DecideForm, MoveForm, as_decided
 from assessments.models import MultiAgencyMeeting
 from assessments.presenters import agreement_page as page
 from assessments.presenters import agreement_verbs as presenters
@@ -35,6 +35,16 @@ def convene(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "cases/verb.html", presenters.convene_page(case, waiting, form, request.user), status=form.status
     )
+
+
+@requires(Permission.WRITE_ENQUIRY)
+def move(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    found = guard(request, MultiAgencyMeeting.objects.visible_to(request.user).with_people(), pk)
+    form = MoveForm(request.POST or None, initial=presenters.as_planned(found))
+    if form.carries_out(lambda: actions.move(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "The meeting is moved. Everybody who is asked and has an account has been told.")
+        return redirect(found)
+    return render(request, "cases/verb.html", presenters.move_page(found, form, request.user), status=form.status)
 
 
 @requires(Permission.WRITE_ENQUIRY)

@@ -44,7 +44,7 @@ def start(case: Case, *, by: User, at: datetime | None = None) -> NrmReferral:
         case,
         at=now,
         kind="nrm.started",
-        sentence=f"NRM referral {nrm.reference} was begun by {by.full_name}.",
+        sentence=f"NRM referral {nrm.reference} was begun.",
         link=nrm.get_absolute_url(),
         by=by,
     )
@@ -177,7 +177,7 @@ def hand_on(nrm: NrmReferral, *, to: User, by: User, at: datetime | None = None)
         nrm.case,
         at=now,
         kind="nrm.handed_on",
-        sentence=f"NRM referral {nrm.reference} was handed to {to.full_name}, {to.agency.name}, to finish and sign.",
+        sentence=f"NRM referral {nrm.reference} was handed to a first responder, to finish and sign.",
         link=nrm.get_absolute_url(),
         by=by,
     )
@@ -200,7 +200,7 @@ def discard(nrm: NrmReferral, *, because: str, by: User, at: datetime | None = N
         nrm.case,
         at=now,
         kind="nrm.discarded",
-        sentence=f"NRM referral {nrm.reference} was given up by {by.full_name}.",
+        sentence=f"NRM referral {nrm.reference} was given up.",
         link=nrm.get_absolute_url(),
         by=by,
     )

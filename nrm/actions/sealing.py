@@ -61,7 +61,7 @@ def seal(nrm: NrmReferral, *, town: str, county: str, read: str, by: User, at: d
         nrm.case,
         at=now,
         kind="nrm.sealed",
-        sentence=f"NRM referral {nrm.reference} was signed by {by.full_name}, {by.agency.name}. It is to be keyed in.",
+        sentence=f"NRM referral {nrm.reference} was signed. It is to be keyed in.",
         link=nrm.get_absolute_url(),
         significant=True,
         by=by,

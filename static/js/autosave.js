@@ -19,6 +19,8 @@ function keep(form) {
   let state = "saved";
   let failures = 0;
   let busy = false;
+  // The button that was pressed while a save was under way; none while nobody waits.
+  let pressed = null;
   let timer;
 
   const isChanged = () => snapshot(form) !== kept;
@@ -60,6 +62,7 @@ function keep(form) {
       clearTimeout(slow);
       busy = false;
     }
+    if (pressed) return form.requestSubmit(pressed.button);
     if (state === "saved" && isChanged()) later(PAUSE / 1000);
   }
 
@@ -93,10 +96,19 @@ function keep(form) {
     failures += 1;
   }
 
+  // A save under way is about to make a newer version: sent beside it, the form would contradict itself.
+  function send(event) {
+    clearTimeout(timer);
+    if (!busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = { button: event.submitter };
+  }
+
   form.addEventListener("input", () => later(PAUSE / 1000));
   form.addEventListener("change", () => later(PAUSE / 1000));
   form.addEventListener("focusout", () => save());
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", send, { capture: true });
   window.addEventListener("online", () => save());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ leaving: true });

@@ -113,6 +113,7 @@ PART_OF_ANOTHER_VERB = {
     "trafficking_cases/meetings/actions.py:ask",
     "trafficking_cases/meetings/actions.py:convene",
     "trafficking_cases/meetings/actions.py:mark",
+    "trafficking_cases/meetings/actions.py:move",
     "trafficking_cases/meetings/actions.py:say_view",
     "trafficking_cases/meetings/actions.py:undertake",
     "trafficking_cases/notifications/actions.py:settle",

@@ -97,7 +97,7 @@ def test_it_is_recorded_and_stands_in_the_chronology(cast: Cast, case: Case):
     assert event.codes == {"worker": str(cast.social_worker_2.pk), "manager": str(cast.manager.pk)}
     newest = case.chronology.first()
     assert (newest.kind, newest.by) == ("case.allocated", cast.manager)
-    assert newest.sentence == "Allocated to Callum Westerdyke, supervised by Marcus Tolliver."
+    assert newest.sentence == "The case was allocated to a social worker and a supervising manager."
 
 
 def test_the_database_knows_one_live_allocation(cast: Cast, case: Case):

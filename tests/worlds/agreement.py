@@ -55,6 +55,7 @@ class Part:
             "assessments:convene_agreement": [
                 ("social.worker", at("convene_agreement", one)) for one in (self.waiting.case_id, self.case.pk)
             ],
+            "assessments:move_agreement": [("social.worker", at("move_agreement", one.pk)) for one in (open_, over)],
             "assessments:conclude_agreement": [("manager", at("conclude_agreement", one.pk)) for one in (open_, over)],
             "assessments:sign_minutes": [("manager", at("sign_minutes", over.pk))],
             "assessments:record_enforcement": [("police", at("record_enforcement", open_.pk))],

@@ -56,7 +56,7 @@ def export_summary(case: Case, *, recipient: str, purpose: Purpose, by: User) ->
         case,
         at=now,
         kind="case.exported",
-        sentence=f"Summary exported by {by.full_name}. What for: {within_a_sentence(Purpose(purpose).label)}.",
+        sentence=f"A summary was exported. What for: {within_a_sentence(Purpose(purpose).label)}.",
         by=by,
     )
     audit.record("case.exported", export, by=by, purpose=purpose, sha256=export.sha256)

@@ -84,7 +84,7 @@ def allocate(case: Case, *, worker: User, manager: User, by: User, at: datetime 
         case,
         at=now,
         kind="case.allocated",
-        sentence=f"Allocated to {worker.full_name}, supervised by {manager.full_name}.",
+        sentence="The case was allocated to a social worker and a supervising manager.",
         by=by,
     )
     audit.record("case.allocated", case, by=by, worker=worker.pk, manager=manager.pk)

@@ -40,6 +40,16 @@ def convene(case: Case, *, planned_for: datetime, how: How, chair: User, by: Use
 
 
 @transaction.atomic
+def move(meeting: Meeting, *, planned_for: datetime, how: How, by: User) -> Meeting:
+    """Meet at another time or in another way. Whoever was asked is asked anew; who was left out stays so."""
+    meeting.planned_for, meeting.how = planned_for, how
+    meeting.save(update_fields=["planned_for", "how"])
+    meeting.attendances.exclude(presence=Presence.NOT_INVITED).update(presence=Presence.INVITED)
+    audit.record("meeting.moved", meeting, by=by, how=how)
+    return meeting
+
+
+@transaction.atomic
 def ask(
     meeting: Meeting,
     *,

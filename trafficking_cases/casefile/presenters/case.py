@@ -17,6 +17,8 @@ from trafficking_cases.casefile.looks import looks_at
 from trafficking_cases.casefile.models import Export, Purpose
 from trafficking_cases.casefile.presenters.adults import rows_of_adults
 from trafficking_cases.casefile.presenters.head import head_of
+from trafficking_cases.casefile.presenters.process import process_of
+from trafficking_cases.casefile.process.steps import Process, State, Strand
 from trafficking_cases.children.models import Adult, Allocation, Case, ChronologyEntry, Grant
 from trafficking_cases.children.models.grants import Relation
 from trafficking_cases.deadlines import presenters as due
@@ -45,7 +47,7 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
     deadlines = list(Deadline.objects.visible_to(user).live().foremost().filter(case=case))
     entries = case.chronology.select_related("by__agency")[:LATEST]
     return head | {
-        **_status(case, head["allocation"], referrals, deadlines, now),
+        **_status(case, head["allocation"], process_of(case, user, now), deadlines, now),
         "due": _due_rows(deadlines, now),
         "over": _over_rows(deadlines, now),
         "nothing_due": "Nothing is due now." if deadlines else "No time limit has been started on this case.",
@@ -66,29 +68,36 @@ def case_page(case: Case, user: User, now: datetime) -> dict[str, Any]:
 def _status(
     case: Case,
     allocation: Allocation | None,
-    referrals: Sequence[Referral],
+    process: Process,
     deadlines: Sequence[Deadline],
     now: datetime,
 ) -> dict[str, Any]:
     running = [deadline for deadline in deadlines if deadline.is_running]
     worker = allocation.worker.full_name if allocation else "Nobody yet"
     since = f"Since {said_when(allocation.from_at, now)}" if allocation else "A manager allocates the case"
-    outcome, signature = next((signed for referral in referrals for signed in _signed(referral)), (None, None))
     nearest = due.clock(running[0], now).text if running else "Nothing is due"
     return {
         "status": [
             Part("Next due", nearest, running[0].promise if running else ""),
-            Part(
-                "Decision",
-                outcome.label if outcome else "Not recorded",
-                f"Signed {said_when(signature.at, now)}" if signature else "",
-            ),
+            _stands(process),
             Part("Social worker", worker, since),
             Part("Supervised by", allocation.manager.full_name if allocation else "Nobody yet"),
             Part("Opened", short_moment(case.opened_at, now), case.authority.name),
         ],
         "mini": f"{nearest} · {worker}",
     }
+
+
+def _stands(process: Process) -> Part:
+    """How far the case has come: what protection asks for now, or the last thing that was done."""
+    steps = process.of(Strand.PROTECTION)
+    under_way = [step for step in steps if step.state in (State.NOW, State.DUE, State.BLOCKED)]
+    done = [step for step in steps if step.state == State.DONE]
+    step = next(iter([*under_way, *reversed(done)]), None)
+    if step is None:
+        return Part("Where it stands", "Not recorded")
+    asked = step.to_do or step.because or step.when
+    return Part("Where it stands", step.name, f"{step.said}: {asked}" if asked else step.said)
 
 
 def _signed(referral: Referral) -> list[tuple[Outcome, Signature]]:
