@@ -64,7 +64,8 @@ def test_it_is_tried_first_and_kept_when_it_is_told_so(cast: Cast, case: Case, f
     [
         ({"by": "nobody"}, "row 3: recorded_by"),
         ({"by": "other.authority"}, "row 3: case"),
-        ({"by": "health"}, "row 3: recorded_by: they may not"),
+        ({"by": "health"}, "row 3: N5"),
+        ({"by": "mace.coordinator"}, "row 3: recorded_by: they may not"),
         ({"at": "27.3.2026"}, "row 3: made_at"),
         ({"at": "2126-03-27 17:40"}, "row 3: made_at"),
         ({"reference": "ABC"}, "row 3: reference"),
@@ -74,6 +75,7 @@ def test_it_is_tried_first_and_kept_when_it_is_told_so(cast: Cast, case: Case, f
 def test_one_faulty_row_and_none_is_kept(cast: Cast, case: Case, file_of, capsys, faulty, said):
     other = a_case(worker=cast.social_worker)
     a_share(other, to=cast.health)
+    a_share(other, to=cast.mace_coordinator)
 
     found = refused(file_of(line(case), line(other, **{"reference": "NRM-3002"} | faulty)), capsys)
 
