@@ -8,6 +8,7 @@ import io
 import json
 import re
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -23,6 +24,7 @@ CHILD = "Trầm Thị Ngọc Ánh"
 REFERENCE = "NRM-204417"
 
 
+@pytest.mark.timeout(300)
 def test_from_the_duty_to_the_reference(sign_in, cast):
     case = a_case(known_as=CHILD, nationality="Vietnamese", language="Vietnamese", about_age=15)
     other = a_case(known_as="Somebody Else")
@@ -181,7 +183,7 @@ def send(page: Page) -> None:
     """Sealing met nothing; sending does. The reference is typed with a slip first."""
     nrm_of(page)
     expect(page.get_by_text("An NRM referral must be made").first).to_be_visible()
-    follow(page, "Record that")
+    follow(page, "Record that N-")
     write_now(page)
     choose(page, "How do you know that the Home Office has it?", "The confirmation page was seen")
     press(page, "Record that it was sent")
