@@ -24,7 +24,7 @@ def follow(page: Page, name: str) -> None:
 
 def choose(page: Page, question: str, said: str) -> None:
     """Choose an answer to a question."""
-    page.get_by_role("group", name=question).get_by_text(said, exact=True).click()
+    page.get_by_role("group", name=question).get_by_role("radio", name=said, exact=True).check()
 
 
 def write_now(page: Page) -> None:

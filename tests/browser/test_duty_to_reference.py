@@ -188,7 +188,7 @@ def send(page: Page) -> None:
     choose(page, "How do you know that the Home Office has it?", "The confirmation page was seen")
     press(page, "Record that it was sent")
     expect(page.get_by_text("The duty is met.").first).to_be_visible()
-    expect(page.get_by_text("An NRM referral must be made")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Duties that have ended")).to_be_visible()
     follow(page, "Record the Home Office reference")
     page.get_by_label("What is the Home Office reference?").fill(REFERENCE)
     page.get_by_label("Type it once more").fill("NRM-204471")
