@@ -189,7 +189,7 @@ def send(page: Page) -> None:
     press(page, "Record that it was sent")
     expect(page.get_by_text("The duty is met.").first).to_be_visible()
     expect(page.get_by_role("heading", name="Duties that have ended")).to_be_visible()
-    follow(page, "Record the Home Office reference")
+    follow(page, "Record the Home Office reference of")
     page.get_by_label("What is the Home Office reference?").fill(REFERENCE)
     page.get_by_label("Type it once more").fill("NRM-204471")
     press(page, "Record the reference")
