@@ -153,11 +153,27 @@ def _the_home_office_has_it(referral: NrmReferral, said: str, *, at: datetime, n
     # With the case held, so that no sweep raises a duty beside this that nothing would meet.
     Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
     meet_all(referral.case, at=at, by=by)
-    if GuardianReferral.objects.filter(case=referral.case).exists():
-        deadlines.meet("ICT-01", subject=referral.case, at=now, by=by)
+    _expect_a_guardian(referral.case, by=by, at=now)
     _start("NRM-03", referral, at=at, by=by)
     _write_down(referral, "nrm.sent", said, at=at, by=by)
     share_with_police(referral, by=by, at=now)
+
+
+def _expect_a_guardian(case: Case, *, by: User, at: datetime) -> None:
+    """With every NRM referral, one made elsewhere too, a guardian is asked for once a case, or a reason given. [N11]"""
+    if GuardianReferral.objects.filter(case=case).exists():
+        deadlines.meet("ICT-01", subject=case, at=at, by=by)
+        return
+    deadlines.start(
+        "ICT-01",
+        subject=case,
+        started_at=at,
+        by=by,
+        concerning=f"Case {case.reference}",
+        link=notices.page_of(case),
+        authority=case.authority,
+        case=case,
+    )
 
 
 def share_with_police(referral: NrmReferral, *, by: User, at: datetime | None = None) -> Review | None:

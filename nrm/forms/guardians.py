@@ -44,9 +44,10 @@ class NameGuardianForm(VerbForm):
     """Who the guardian is."""
 
     guardian = PersonField(
-        label="Who is the child's guardian?",
+        label="Who is the child’s guardian?",
         help_text="They see the case and what is due on it at once.",
         queryset=User.objects.none(),
+        empty_label="Choose the guardian",
         error_messages={
             "required": "Choose the guardian",
             "invalid_choice": "Choose somebody who works as a guardian for the guardianship service",

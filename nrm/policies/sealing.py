@@ -37,11 +37,11 @@ def why_not_whole(checked: Checked) -> list[Reason]:
     reasons = []
     if count := len(checked.missing):
         said = "One answer is" if count == 1 else f"{count} answers are"
-        reasons.append(Reason("N7", f"{said} still missing. The check page names each of them."))
+        reasons.append(Reason("N7", f"{said} still missing. Each is marked at its question."))
     if count := len(checked.refused):
         said = "One answer" if count == 1 else f"{count} answers"
         reasons.append(
-            Reason("N7", f"The national form would refuse {said.lower()}. The check page says which and why.")
+            Reason("N7", f"The national form would refuse {said.lower()}. Which, and why, is said at the question.")
         )
     return reasons
 

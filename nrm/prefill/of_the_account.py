@@ -11,6 +11,7 @@ from trafficking_cases.children.models import Adult
 from trafficking_cases.children.models.exploitation import Act, Means, Movement
 from trafficking_cases.children.workflow.adults import Relationship, Status
 from trafficking_cases.lib.moments import spoken_day
+from trafficking_cases.lib.text import within_a_sentence
 
 RELATED = frozenset({Relationship.MOTHER, Relationship.FATHER, Relationship.RELATIVE})
 MOVED = frozenset({Movement.INTO_UK, Movement.INSIDE_UK, Movement.OUT_OF_UK})
@@ -73,7 +74,7 @@ def elements(known: Known) -> Iterator[Suggestion]:
     moved = MOVED & set(one.movements)
     if moved or Movement.NOT_MOVED in one.movements:
         yield Suggestion(JOURNEY, "yes" if moved else "no", words, since)
-    ways = ", ".join(str(Movement(way).label).lower() for way in one.movements if way in moved)
+    ways = ", ".join(within_a_sentence(str(Movement(way).label)) for way in one.movements if way in moved)
     journey = "\n".join(filter(None, [f"Moved {ways}." if ways else "", one.journey]))
     yield Suggestion(f"{JOURNEY}-journey-details", journey, words, since)
 

@@ -126,7 +126,7 @@ def _shown(reading: Reading, field: Field) -> AnswerShown:
         value=said(field, value) if value else "",
         none="" if value or problem else "not_recorded",
         none_text="" if value or problem else STILL_NEEDED if field.required else LEFT_EMPTY,
-        problem=problem,
+        problem=STILL_NEEDED if problem and not value and not field.name.startswith(TYPES) else problem,
         warnings=reading.checked.warnings.get(field.name, ()),
         source=source_of(row),
         now_says=differs(field, row, reading.says.get(field.name)) if reading.may_write else "",

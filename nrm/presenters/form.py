@@ -64,7 +64,7 @@ def _say_sources(form: VerbForm, page: Page, rows: Mapping[str, Answer]) -> None
 
 
 def _to_take_over(page: Page, rows: Mapping[str, Answer], says: Mapping[str, Suggestion]) -> list[Way]:
-    """What the case says otherwise, each with a button that puts it in."""
+    """What the case says and the page does not, each with a button that puts it in."""
     found = ((field, differs(field, rows.get(field.name), says.get(field.name))) for field in page.fields)
     return [Way(field.label, name="take", value=field.name, note=said) for field, said in found if said]
 

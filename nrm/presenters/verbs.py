@@ -227,7 +227,7 @@ def name_guardian(case: Case, form: VerbForm, user: User) -> dict[str, Any]:
         case,
         form,
         user,
-        question="Who is the child's guardian?",
+        question="Who is the child’s guardian?",
         button="Name the guardian",
         lede=f"So far it is {named.full_name}, whose view of the case then ends." if named else "",
         guidance=("The guardian sees the case and what is due on it from the moment they are named.",),

@@ -4,6 +4,7 @@
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from nrm.workflow import referrals as national
 from referrals.workflow import Status as ReferralStatus
 from tests.builders import a_case, a_share
 from tests.builders_agreement import a_meeting_to_convene
-from tests.builders_nrm_duties import a_sent_nrm
+from tests.builders_nrm_duties import a_duty, a_sent_nrm
 from tests.cast import Cast
 from trafficking_cases.casefile.presenters.process import process_page
 from trafficking_cases.casefile.process.picture import Mark
@@ -88,6 +89,26 @@ def test_wide_and_tall_and_words_say_the_same_steps(cast: Cast, case: Case):
     assert sorted((mark.step.name, mark.step.said) for mark in page["wide"].marks) == steps
     assert sorted((mark.step.name, mark.step.said) for mark in page["tall"].marks) == steps
     assert sorted(words) == steps
+
+
+def test_what_the_papers_lack_is_said_in_words_and_short(cast: Cast, case: Case):
+    """[Rules K4, A3; procedure 4.4]"""
+    page = process_page(case, cast.manager, timezone.now())
+
+    papers = next(row for part in page["words"] for row in part.rows if row.cells[0].value == "Papers and photograph")
+    said = papers.cells[4].value
+    assert said == "There is no photograph of the child. 4 more on the page of the papers (A3)"
+    assert papers.cells[0].href == reverse("casefile:papers", args=[case.pk])
+
+
+def test_what_is_late_is_not_said_to_be_due(cast: Cast, case: Case):
+    a_duty(case, at=timezone.now() - timedelta(days=30))
+
+    page = process_page(case, cast.manager, timezone.now())
+
+    duty = next(step for step in page["process"].steps if step.name == "Duty to notify")
+    assert duty.when.endswith(" late")
+    assert not duty.when.startswith("due")
 
 
 def test_no_two_steps_lie_on_each_other(cast: Cast, case: Case):

@@ -1,9 +1,12 @@
 """The independent guardian: asked for or a reason given, named, and at once on the case. [Rule N11; procedure 2]"""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from nrm.actions import guardians
+from nrm.actions import guardians, sending
 from tests import builders_nrm_duties as build
 from tests.builders import a_case
 from tests.cast import NAMES, Cast, each_of
@@ -36,6 +39,25 @@ def test_asking_or_a_reason_meets_the_clock(cast: Cast, case: Case, said):
     ask(case, cast.social_worker, **said)
 
     assert Deadline.objects.get(case=case, rule="ICT-01").status == "met"
+
+
+def test_a_referral_made_elsewhere_asks_for_a_guardian_too(cast: Cast, case: Case):
+    """From the day on which it became known here, however long ago it was made."""
+    at = timezone.now() - timedelta(days=40)
+
+    sending.record_elsewhere(case, made_by="Border Force", at=at, reference="NRM-9001", by=cast.social_worker)
+
+    assert Deadline.objects.running().get(case=case, rule="ICT-01").due_at > timezone.now()
+    ask(case, cast.manager)
+    assert Deadline.objects.get(case=case, rule="ICT-01").status == "met"
+
+
+def test_a_guardian_who_was_asked_for_before_is_not_expected_again(cast: Cast, case: Case):
+    ask(case, cast.manager)
+
+    build.a_sent_nrm(case)
+
+    assert not Deadline.objects.running().filter(case=case, rule="ICT-01").exists()
 
 
 @pytest.mark.parametrize("said", [{"is_asked": False}, {"is_asked": False, "because": " "}, {"because": "Both"}])

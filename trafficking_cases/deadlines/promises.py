@@ -257,7 +257,7 @@ KEPT = {
     "ICT-01": Keeping(
         rule="N11",
         promise="Ask the guardianship service for a guardian, or record why not",
-        began="NRM referral sealed",
+        began="NRM referral sealed, or recorded as made elsewhere",
         owner=Role.ALLOCATED,
         ladder=up_to(Role.SUPERVISING),
     ),

@@ -93,13 +93,17 @@ class Column:
 class Cell:
     """A table cell. On a phone its column's name stands beside it, unless `bare`.
 
-    `look`: nw (never wraps), il (stands in line on a phone), full and side (two-line rows), r (to the right).
+    `look`: nw (never wraps), il (stands in line on a phone), full and side (two-line rows), r (to the right). With
+    `href` the head of a row is a link; a `tag` stands in place of the words.
     """
 
     value: str
     header: bool = False
     look: str = ""
     bare: bool = False
+    href: str = ""
+    tag: Tag | None = None
+    muted: bool = False
 
 
 @dataclass(frozen=True)

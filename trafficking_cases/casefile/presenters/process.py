@@ -14,9 +14,18 @@ from trafficking_cases.casefile.process.steps import PHASES, Process, State, Ste
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Case
 from trafficking_cases.people.models import User
-from trafficking_cases.web.shapes import Cell, Column, TableRow
+from trafficking_cases.web.shapes import Cell, Column, TableRow, Tag
 
 COLUMNS = [Column("Step"), Column("State"), Column("When"), Column("Who"), Column("What to do")]
+# Colour and sign of the chip that says how a step stands; the words are those of the picture.
+CHIPS = {
+    State.DONE: ("leaf", "check"),
+    State.NOW: ("amber", "clock"),
+    State.DUE: ("slate", "clock"),
+    State.BLOCKED: ("brick", "stop"),
+    State.LATER: ("line", ""),
+    State.NOT_NEEDED: ("line", ""),
+}
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,11 @@ def _row(step: Step) -> TableRow:
     to_do = f"{step.to_do} ({step.rule})" if step.to_do and step.rule else step.to_do
     return TableRow(
         [
-            Cell(step.name, header=True),
-            Cell(step.said, look="il"),
-            Cell(step.when or "No date", look="nw il"),
-            Cell(step.who or "Nobody yet"),
-            Cell(to_do or protecting.NOTHING_NOW),
+            Cell(step.name, header=True, href=step.href),
+            Cell(step.said, look="il", tag=Tag(step.said, *CHIPS[step.state])),
+            Cell(step.when or "No date", look="nw il", muted=not step.when),
+            Cell(step.who or "Nobody yet", muted=not step.who),
+            Cell(to_do or protecting.NOTHING_NOW, muted=not to_do),
         ],
         tone,
     )

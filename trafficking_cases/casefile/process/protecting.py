@@ -200,9 +200,16 @@ def _when_held(interview: object) -> datetime:
 def _papers(facts: Facts) -> Step:
     lacks = missing(facts.case)
     state = State.DUE if lacks else State.DONE
-    to_do = sentence_begins("; ".join(str(one) for one in lacks)) if lacks else ""
+    to_do = _in_short([one.sentence for one in lacks])
     at = reverse("casefile:papers", args=[facts.case.pk])
     return Step(ASSESSMENT, Phase.ENQUIRY, "Papers and photograph", state, "", facts.worker, to_do, "A3", href=at)
+
+
+def _in_short(sentences: list[str]) -> str:
+    """The first that is missing, and how many more: the page of the papers names them all."""
+    if len(sentences) < 2:
+        return sentence_begins("".join(sentences)).rstrip(".")
+    return f"{sentence_begins(sentences[0])} {len(sentences) - 1} more on the page of the papers"
 
 
 def _assessment(facts: Facts) -> Step:

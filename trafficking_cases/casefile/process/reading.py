@@ -118,7 +118,10 @@ class Facts:
         running = sorted(
             (one for one in self.deadlines if one.is_running and one.rule in codes), key=lambda one: one.due_at
         )
-        return f"due {due.clock(running[0], self.now).text}" if running else ""
+        if not running:
+            return ""
+        clock = due.clock(running[0], self.now)
+        return clock.text if clock.state == "over" else f"due {clock.text}"
 
     def on(self, moment: datetime | None) -> str:
         """A day as the picture says it: 30 Oct."""

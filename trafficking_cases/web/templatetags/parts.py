@@ -150,6 +150,9 @@ def data_table(caption: str, columns: Sequence[Column], rows: Sequence[TableRow]
                     {
                         "value": cell.value,
                         "header": cell.header,
+                        "href": cell.href,
+                        "tag": cell.tag,
+                        "muted": cell.muted,
                         "classes": cell.look,
                         "label": "" if cell.bare or column.hidden else column.text,
                     }
