@@ -62,11 +62,15 @@ def record_decision(
     _start_clocks(decision, by=by)
     if not may_follow([policies.step_of(one) for one in (*history, decision)]):
         _close(referral)
+    _say(referral, decision, by=by)
+    return decision
+
+
+def _say(referral: NrmReferral, decision: AuthorityDecision, *, by: User) -> None:
     said = f"On NRM referral {referral.reference} came: {within_a_sentence(in_words(policies.step_of(decision)))}."
-    _write_down(decision, "nrm.decision", said, at=now, by=by)
+    _write_down(decision, "nrm.decision", said, at=decision.recorded_at, by=by)
     audit.record("nrm.decision", decision, by=by, kind=decision.kind, result=decision.result)
     notices.tell_of_decision(decision)
-    return decision
 
 
 def _close(referral: NrmReferral) -> None:

@@ -201,9 +201,6 @@ def test_the_history_says_who_when_and_why(cast: Cast, case: Case):
     assert name.standings.count() == 2
 
 
-# Who may, and what is written down ------------------------------------------------------------------------------------
-
-
 def test_who_may(cast: Cast, case: Case):
     """The allocated social worker and the manager write; whoever the case is shared with reads."""
     builders.a_share(case, to=cast.police)
