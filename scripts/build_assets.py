@@ -22,6 +22,7 @@ OLDEST_NODE = 18
 COPIES = {
     "@fontsource-variable/source-sans-3/files/*-wght-normal.woff2": "fonts",
     "@fontsource/source-sans-3/files/*-[46]00-normal.woff2": "fonts",
+    "@fontsource/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-[46]00-normal.woff2": "fonts",
 }
 
 

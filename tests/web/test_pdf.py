@@ -22,6 +22,7 @@ NAMES = {
     "Ukrainian": "Ольга Шевченко",
     "Greek": "Ελένη",
     "Polish": "Łukasz Żółć",
+    "Tigrinya": "ዮናስ ሃብተ",
 }
 OUTSIDE = """
 <a rel="attachment" href="file:///etc/passwd">a</a><link rel="attachment" href="file:///etc/passwd">
