@@ -45,7 +45,7 @@ from trafficking_cases.people.models import Agency, User
 from trafficking_cases.welcome import ACCOUNTS
 
 # The seed takes seconds: one process makes it once.
-pytestmark = pytest.mark.xdist_group("demonstration")
+pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.timeout(300)]
 RESERVED = re.compile(r"01632 ?960 ?\d{3}|07700 ?900 ?\d{3}")
 SPOKEN_OF = (
     *(Referral, Child, Draft, Consultation, Decision, Adult, Interpreter, Claim, Answer, Attendance, Minutes),

@@ -20,7 +20,11 @@ from trafficking_cases.notifications.models import Mail, Notice
 from trafficking_cases.people.models import User
 
 __all__ = ["seeded", "seeded_once"]
-pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.usefixtures("seeded")]
+pytestmark = [
+    pytest.mark.xdist_group("demonstration"),
+    pytest.mark.timeout(300),
+    pytest.mark.usefixtures("seeded"),
+]
 
 LISTS_OF_ORGANISATIONS = ("first_responder_organisations", "local_authorities", "police_forces")
 A_COUNCIL_OR_A_FORCE = re.compile(r"\b(?:[A-Z]\w+ )+(?:Council|Police|Constabulary)\b")

@@ -69,7 +69,7 @@ class RunningInstallation:
             return False
 
     def wait_until_served(self) -> None:
-        give_up = time.monotonic() + 120
+        give_up = time.monotonic() + 180
         while not self.is_served():
             assert self.supervisor
             assert self.supervisor.poll() is None, self.said()
