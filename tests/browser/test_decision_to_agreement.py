@@ -200,7 +200,7 @@ def a_strategy_discussion_is_held(page: Page, manager: Page) -> None:
 
 def its_record_is_sent(page: Page) -> None:
     page.goto("/")
-    follow(page, "The record of a strategy discussion in which you took part is signed.")
+    press(page, "The record of a strategy discussion in which you took part is signed.")
     says(page, "Joint enquiry by children's services and the Police")
     look(page, "record-sent")
 

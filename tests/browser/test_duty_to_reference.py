@@ -62,12 +62,14 @@ def the_duty_arises(page: Page) -> None:
     page.get_by_label("Criminal exploitation: cannabis farming").check()
     page.get_by_label("Suspected", exact=False).first.check()
     page.get_by_label("What does it rest on?").fill("She knows the lamps, and how long the plants stand.")
-    page.locator("main form button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     follow(page, "Identity")
     follow(page, "Add what is known of an asylum claim")
     page.get_by_role("radio").first.check()
     page.get_by_label("Who says so, or which paper?").fill("The child herself")
-    press(page, "Record it")
+    with page.expect_navigation():
+        press(page, "Record it")
     call_command("take_in_nrm")
     nrm_of(page)
     expect(page.get_by_text("Vietnamese: a nationality on the list in force").first).to_be_visible()

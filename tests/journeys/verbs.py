@@ -6,6 +6,7 @@ address of a page that is not there would be.
 
 from tests.journeys.newest import Verb
 from tests.journeys.verbs_of_the_enquiry import (
+    a_step,
     ask_exemption,
     call_off_strategy,
     come_to_meeting,
@@ -48,6 +49,7 @@ from tests.journeys.verbs_of_the_nrm import (
     write_nrm,
 )
 
+__all__ = ["VERBS", "Verb", "a_step"]
 WORKER, MANAGER, ABOVE, POLICE = "social.worker", "manager", "service.manager", "police"
 # Each verb with who is usually there for it, in the order of the procedure.
 VERBS: dict[Verb, str] = {

@@ -11,6 +11,12 @@ from trafficking_cases.children.models import Case
 from trafficking_cases.people.models import User
 
 
+@pytest.fixture(autouse=True)
+def the_national_form_alone(settings) -> None:
+    """A demonstration offers its invented organisations too, which the Home Office does not know."""
+    settings.DEMO = False
+
+
 @pytest.fixture
 def case(cast: Cast) -> Case:
     return a_case(worker=cast.social_worker, manager=cast.manager, known_as="Minh Trầm")
