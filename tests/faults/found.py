@@ -33,6 +33,7 @@ print(  # noqa: T201
     + json.dumps(
         {
             "referrals": [of(referral) for referral in Referral.objects.filter(concern__startswith="fault-")],
+            "mails_to_come": Mail.objects.filter(status="waiting", lease_until=None).count(),
             "on_duty": sorted(User.objects.holding("duty_worker", "out_of_hours").values_list("username", flat=True)),
             "reminder_notices": list(Notice.objects.filter(key__startswith="reminder:").values_list("key", flat=True)),
         }

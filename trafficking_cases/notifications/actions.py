@@ -79,4 +79,4 @@ def mark_read(notice: Notice, *, by: User) -> None:
 def mark_all_read(*, by: User) -> int:
     """Record that a person has seen all that their list shows; what it does not show stays as it is."""
     require(by, Permission.USE_SERVICE)
-    return Notice.objects.visible_to(by).unread().update(read_at=timezone.now())
+    return Notice.objects.unread().visible_to(by).update(read_at=timezone.now())

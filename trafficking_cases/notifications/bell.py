@@ -8,4 +8,4 @@ MORE_THAN_COUNTED = 100
 
 def unread_count(user: User) -> int:
     """The unread notices that this person may see now; counting stops at a hundred."""
-    return Notice.objects.visible_to(user).unread().order_by()[:MORE_THAN_COUNTED].count()
+    return Notice.objects.unread().visible_to(user).order_by()[:MORE_THAN_COUNTED].count()

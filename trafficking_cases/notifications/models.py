@@ -18,10 +18,16 @@ WAITING = Q(status=Status.WAITING)
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: Any) -> Self:
-        """Their own, about what they may see now; one about a child they may no longer see is not there."""
+        """Their own, about what they may see now; one about a child they may no longer see is not there.
+
+        Only the kinds of thing that these notices are about are asked, so narrow them down first: to ask all of them
+        took three quarters of the time of a page.
+        """
         if not user.is_active:
             return self.none()
-        return self.filter(subjects.visible_to(user), recipient=user)
+        theirs = self.filter(recipient=user)
+        kinds_there = theirs.order_by().values_list("subject_kind", flat=True).distinct()
+        return theirs.filter(subjects.visible_to(user, set(kinds_there)))
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

@@ -91,7 +91,7 @@ def take_one(now: datetime) -> Mail | None:
 def send(mail: Mail, now: datetime) -> Status:
     """Send one mail, if its notice is still unread and there for the person in this moment."""
     notice = mail.notice
-    if not Notice.objects.visible_to(notice.recipient).unread().filter(pk=notice.pk).exists():
+    if not Notice.objects.filter(pk=notice.pk).unread().visible_to(notice.recipient).exists():
         return end(mail, Status.WITHHELD, now)
     message_for(notice, now).send()
     return end(mail, Status.SENT, now)

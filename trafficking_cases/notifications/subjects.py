@@ -3,7 +3,7 @@
 Higher apps register here. A kind that nobody registered is visible to nobody.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -44,11 +44,11 @@ def kind_of(subject: Model) -> str:
     return kind
 
 
-def visible_to(user: Any) -> Q:
-    """The condition on a notice that what it is about is, now, there for this person."""
-    condition = Q(pk__in=[])
-    for kind, subject in REGISTERED.items():
-        there = subject.visible(user).filter(pk=OuterRef("subject_id")).order_by()
+def visible_to(user: Any, kinds: Collection[str]) -> Q:
+    """The condition on a notice about one of these kinds that what it is about is, now, there for this person."""
+    condition = Q(subject_kind="")
+    for kind in REGISTERED.keys() & kinds:
+        there = REGISTERED[kind].visible(user).filter(pk=OuterRef("subject_id")).order_by()
         condition |= Q(subject_kind=kind) & Q(Exists(there))
     return condition
 
