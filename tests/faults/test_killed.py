@@ -77,7 +77,7 @@ class Aftermath:
         return json.loads(line.removeprefix("FOUND "))
 
     def when_all_mail_is_out(self) -> dict:
-        """After the worker did all that nobody has in hand, and a pass at a moment when what a killed sender had is free.
+        """After the worker did all that it could, and a pass at a moment when what a killed sender had in hand is free.
 
         Beside a worker that still sends, a pass at a later moment would take from it what it has in hand.
         """
