@@ -8,6 +8,8 @@
 const PAUSE = 2000;
 const SLOW = 1000;
 const AGAIN = [5, 15, 30, 60];
+// Longer than this nobody waits for a save, least of all a button that was pressed meanwhile.
+const LONGEST = 10000;
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
 
@@ -54,6 +56,7 @@ function keep(form) {
         credentials: "same-origin",
         redirect: "manual",
         keepalive: leaving,
+        signal: AbortSignal.timeout(LONGEST),
       });
       await understand(answer, sent);
     } catch {
