@@ -88,7 +88,7 @@ def onward_steps_wait(page: Page, case: str) -> None:
 
 def the_service_manager_lets_one_go_ahead(page: Page) -> None:
     page.goto("/")
-    follow(page, "You are asked whether a step may go ahead before the agencies agree.")
+    press(page, "You are asked whether a step may go ahead before the agencies agree.")
     fill(page, required_by="Section 46: police protection ends", reason="It ends tonight.")
     write_moment(page, "required_on", timezone.now() + timedelta(days=1))
     look(page, "exempt")
