@@ -1,6 +1,7 @@
 """What the pages of a placement say. They say where only after somebody asked, and only once. [Rules P1, P5]"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,15 @@ CANNOT = (
     "Health, schools and others with whom the case is shared: they do not learn that the child is placed.",
     "Case summaries, lists, search, e-mails and notices: never.",
 )
+
+
+@dataclass(frozen=True)
+class Box:
+    """One of the six boxes: closed, or open with what is kept in it, which may be nothing."""
+
+    label: str
+    value: str = ""
+    is_open: bool = False
 
 
 def _at(name: str, *record: Any) -> str:
@@ -64,7 +74,7 @@ def closed(placement: Placement, user: User, may: Any, standing: Standing, now: 
     return {
         "placement": placement,
         "title": placement.get_kind_display(),
-        "boxes": [(field.label, "") for field in Field],
+        "boxes": [Box(field.label) for field in Field],
         "show_at": _at("reveal", placement) if standing.may_look else "",
         "right": right_of(placement, user, standing, now),
         "facts": facts_of(placement),
@@ -184,7 +194,7 @@ def revealed_page(
     """What was asked for, open; everything else stays closed."""
     return {
         **frame.head_of(placement.case, user, now, here="placement"),
-        "boxes": [(field.label, shown.get(field, ""), field in shown) for field in Field],
+        "boxes": [Box(field.label, shown.get(field, ""), field in shown) for field in Field],
         "seconds": settings.REVEAL_SECONDS,
         "close_at": placement.get_absolute_url(),
         "said": f"You said: {purpose}. “{words}”. Recorded {short_moment(now, now)}.",
