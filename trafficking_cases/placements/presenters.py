@@ -54,7 +54,6 @@ def case_page(case: Case, user: User, now: datetime, standings: Mapping[Any, Sta
     standing_now = [placement for placement in placements if placement.until is None]
     return {
         **head,
-        "first_name": head["name"].split(" ")[0],
         "closed": [closed(placement, user, may, standings[placement.pk], now) for placement in standing_now],
         "is_placed": any(placement.is_main for placement in standing_now),
         "place_at": _at("place", case) if Permission.RECORD_PLACEMENT in may else "",
