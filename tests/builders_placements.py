@@ -24,7 +24,7 @@ FACTS = {
     "kind": "foster_care",
     "arranged": "planned",
     "since": date(2026, 10, 30),
-    "legal_status": "section_20",
+    "placed_under": "section_20",
     "legal_from": date(2026, 10, 30),
     "unaccompanied": "yes",
 }

@@ -29,7 +29,7 @@ function watch(vault) {
       value.className = "bar";
     }
     vault.classList.remove("vault--open");
-    vault.querySelector("h2").textContent = "Where the child lives, closed";
+    vault.querySelector("[data-vault-title]").textContent = "Where the child lives, closed";
     shown.textContent = "Closed.";
     said.textContent = "It is closed.";
   }

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "wher
 KNOWS = ("social_worker", "manager", "service_manager", "police", "guardian")
 ASKED = {"purpose": "visit", "words": "Collecting for the interview", "fields_wanted": ["address", "telephone"]}
 BOXES = {
-    "kind": "foster_care", "arranged": "planned", "legal_status": "section_20", "unaccompanied": "no",
+    "kind": "foster_care", "arranged": "planned", "placed_under": "section_20", "unaccompanied": "no",
     "since_day": "30", "since_month": "10", "since_year": "2026",
     "legal_from_day": "30", "legal_from_month": "10", "legal_from_year": "2026",
     **WHEREABOUTS,

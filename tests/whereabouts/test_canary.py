@@ -43,7 +43,7 @@ def found_in(content: bytes) -> list[bytes]:
 @pytest.mark.timeout(600)
 def test_no_page_shows_it_to_anybody(cast: Cast, caplog, capfd):
     """Every page as whoever opens it, and every list and page of the case as each of the cast."""
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO)
     world = World(cast)
     visits = {visit for of_one_page in world.pages().values() for visit in of_one_page}
     near = {address for _, address in visits if str(world.case.pk) in address or not UUID.search(address)}

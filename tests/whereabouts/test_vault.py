@@ -108,7 +108,7 @@ def test_a_grant_that_is_over_or_has_not_begun_opens_nothing(cast, placement):
 def test_a_move_ends_every_grant_and_the_new_place_has_none(cast, placement):
     a_grant(placement, to=cast.police)
     a_grant(placement, to=cast.guardian)
-    facts = {"arranged": "emergency", "legal_status": "interim_care_order", "unaccompanied": "yes"}
+    facts = {"arranged": "emergency", "placed_under": "interim_care_order", "unaccompanied": "yes"}
 
     new = actions.move(
         placement,

@@ -40,7 +40,7 @@ class Part:
 
     def more(self) -> None:
         """More who are let in, more looks, and an earlier placement more."""
-        facts = {"kind": "foster_care", "arranged": "planned", "legal_status": "section_20", "unaccompanied": "no"}
+        facts = {"kind": "foster_care", "arranged": "planned", "placed_under": "section_20", "unaccompanied": "no"}
         day = self.placement.since
         self.placement = actions.move(
             self.placement,

@@ -42,12 +42,12 @@ def place(now: datetime) -> bool:
         return moment(timezone.localdate(now) - timedelta(days=days_ago), time.fromisoformat(clock))
 
     first = actions.place(
-        case, kind="foster_care", arranged="emergency", since=on(11, "20:00").date(), legal_status="police_protection",
+        case, kind="foster_care", arranged="emergency", since=on(11, "20:00").date(), placed_under="police_protection",
         legal_from=on(11, "20:00").date(), legal_until=on(9, "20:00").date(), unaccompanied="yes",
         whereabouts=FIRST_NIGHT, by=worker, at=on(11, "21:10"),
     )  # fmt: skip
     safe = actions.move(
-        first, kind="foster_care", arranged="planned", since=on(9, "11:00").date(), legal_status="section_20",
+        first, kind="foster_care", arranged="planned", since=on(9, "11:00").date(), placed_under="section_20",
         legal_from=on(9, "11:00").date(), unaccompanied="yes", whereabouts=SAFE, by=worker, at=on(9, "12:30"),
     )  # fmt: skip
     if case.allows(police, Permission.REVEAL_WHEREABOUTS):

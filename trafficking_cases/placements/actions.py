@@ -36,7 +36,7 @@ def place(
     kind: Kind,
     arranged: Arranged,
     since: date,
-    legal_status: LegalStatus,
+    placed_under: LegalStatus,
     legal_from: date,
     legal_until: date | None = None,
     unaccompanied: Unaccompanied,
@@ -52,7 +52,7 @@ def place(
 
     now = at or timezone.now()
     placement = Placement.objects.create(
-        case=case, kind=kind, is_main=kind in MAIN, arranged=arranged, since=since, legal_status=legal_status,
+        case=case, kind=kind, is_main=kind in MAIN, arranged=arranged, since=since, placed_under=placed_under,
         legal_from=legal_from, legal_until=legal_until, unaccompanied=unaccompanied, recorded_at=now, recorded_by=by,
     )  # fmt: skip
     audit.record("placement.recorded", placement, by=by, kind=kind, arranged=arranged)
@@ -68,7 +68,7 @@ def move(
     kind: Kind,
     arranged: Arranged,
     since: date,
-    legal_status: LegalStatus,
+    placed_under: LegalStatus,
     legal_from: date,
     legal_until: date | None = None,
     unaccompanied: Unaccompanied,
@@ -88,7 +88,7 @@ def move(
     _close(placement, until=since, why=EndedWhy.MOVED, by=by, at=now)
     vault.end_all(spot_of(placement), by=by, at=now)
     return place(
-        placement.case, kind=kind, arranged=arranged, since=since, legal_status=legal_status, legal_from=legal_from,
+        placement.case, kind=kind, arranged=arranged, since=since, placed_under=placed_under, legal_from=legal_from,
         legal_until=legal_until, unaccompanied=unaccompanied, whereabouts=whereabouts, by=by, at=now,
     )  # fmt: skip
 

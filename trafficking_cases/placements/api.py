@@ -41,7 +41,7 @@ class PlacementSerializer(serializers.ModelSerializer):
             "kind",
             "is_main",
             "arranged",
-            "legal_status",
+            "placed_under",
             "legal_from",
             "legal_until",
             "unaccompanied",

@@ -17,7 +17,7 @@ from trafficking_cases.people.forms import PersonField, offer
 from trafficking_cases.people.models import User, UserQuerySet
 from trafficking_cases.placements.workflow import MAIN, Arranged, EndedWhy, Kind, LegalStatus, Unaccompanied
 from trafficking_cases.web.date_fields import DateField
-from trafficking_cases.web.forms import Checkboxes, LongText, PlainText, Radios, Tiles, VerbForm
+from trafficking_cases.web.forms import BoundField, Checkboxes, LongText, PlainText, Radios, Tiles, VerbForm, question
 from trafficking_cases.whereabouts.workflow import Field, GrantPurpose, LookPurpose
 
 
@@ -41,7 +41,7 @@ class PlaceForm(VerbForm):
         not_future=True,
         error_messages={"required": "Write the day from which the child is there"},
     )
-    legal_status = forms.ChoiceField(
+    placed_under = forms.ChoiceField(
         label="Under what is the child placed?",
         choices=LegalStatus.choices,
         widget=Radios(),
@@ -59,8 +59,7 @@ class PlaceForm(VerbForm):
     )
     address = LongText(
         label="Where is it?",
-        help_text="The address with postcode, and what somebody who comes there must know. This answer and the next "
-        "five are kept apart, locked, and are opened only by those who may.",
+        help_text="The address with postcode, and what somebody who comes there must know.",
         max_length=600,
         rows=4,
         error_messages={"required": "Write where it is"},
@@ -83,6 +82,16 @@ class PlaceForm(VerbForm):
         if first and last and last < first:
             self.add_error("legal_until", "Write a day that is not before the one from which it holds")
         return answers
+
+    @property
+    def open_questions(self) -> list[BoundField]:
+        """What may be known of a placement."""
+        return [question(self, name) for name in self.fields if name not in Field.values]
+
+    @property
+    def locked_questions(self) -> list[BoundField]:
+        """What says where it is."""
+        return [question(self, field.value) for field in Field]
 
     @property
     def answers(self) -> dict[str, Any]:

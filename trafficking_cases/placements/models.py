@@ -35,7 +35,7 @@ class Placement(models.Model):
     kind = models.CharField(max_length=30, choices=Kind)
     is_main = models.BooleanField()
     arranged = models.CharField(max_length=20, choices=Arranged)
-    legal_status = models.CharField(max_length=30, choices=LegalStatus)
+    placed_under = models.CharField(max_length=30, choices=LegalStatus)
     legal_from = models.DateField()
     legal_until = models.DateField(null=True)
     unaccompanied = models.CharField(max_length=10, choices=Unaccompanied)

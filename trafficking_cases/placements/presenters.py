@@ -11,7 +11,8 @@ from django.urls import reverse
 from trafficking_cases.access.permissions import Permission
 from trafficking_cases.children import frame
 from trafficking_cases.children.models import Case
-from trafficking_cases.lib.moments import long_moment, short_moment, spoken_day
+from trafficking_cases.lib.moments import long_moment, said_when, short_moment, spoken_day
+from trafficking_cases.lib.text import within_a_sentence
 from trafficking_cases.lib.working_days import day_in_london
 from trafficking_cases.people.models import User
 from trafficking_cases.placements.models import Placement
@@ -24,7 +25,7 @@ from trafficking_cases.whereabouts.workflow import Field
 
 THE_PLACEMENT = "the placement"
 HISTORY = (Column("Kind"), Column("Since"), Column("Until"), Column("Why it ended"))
-WHO_LOOKED = (Column("When"), Column("Who"), Column("What"), Column("Why, in their words"))
+WHO_LOOKED = (Column("When"), Column("Who"), Column("What"), Column("Why"))
 CANNOT = (
     "Whoever stands in for the social worker: nobody inherits a look.",
     "Administrators of the system, and whoever keeps the database.",
@@ -104,15 +105,15 @@ def facts_of(placement: Placement) -> list[Fact]:
     """What may be known of a placement without knowing where it is."""
     until = f" until {spoken_day(placement.legal_until)}" if placement.legal_until else ""
     seeking = {
-        Unaccompanied.YES: Fact("Unaccompanied, seeking asylum", "Yes"),
-        Unaccompanied.NO: Fact("Unaccompanied, seeking asylum", "No"),
-        Unaccompanied.UNKNOWN: Fact("Unaccompanied, seeking asylum", none="not_known"),
+        Unaccompanied.YES: Fact("Unaccompanied", "Yes, seeking asylum without a family"),
+        Unaccompanied.NO: Fact("Unaccompanied", "No"),
+        Unaccompanied.UNKNOWN: Fact("Unaccompanied", none="not_known"),
     }
     return [
         Fact("Kind", placement.get_kind_display()),
         Fact("Since", spoken_day(placement.since)),
         Fact("Came about", placement.get_arranged_display()),
-        Fact("Legal status", f"{placement.get_legal_status_display()}, from {spoken_day(placement.legal_from)}{until}"),
+        Fact("Legal status", f"{placement.get_placed_under_display()}, from {spoken_day(placement.legal_from)}{until}"),
         seeking[Unaccompanied(placement.unaccompanied)],
         Fact("Recorded by", f"{placement.recorded_by.full_name}, {long_moment(placement.recorded_at)}"),
     ]
@@ -196,7 +197,7 @@ def revealed_page(
         "boxes": [Box(field.label, shown.get(field, ""), field in shown) for field in Field],
         "seconds": settings.REVEAL_SECONDS,
         "close_at": placement.get_absolute_url(),
-        "said": f"You said: {purpose}. “{words}”. Recorded {short_moment(now, now)}.",
+        "said": f"You said: {within_a_sentence(purpose)}. “{words}”. Recorded {said_when(now, now)}.",
     }
 
 
@@ -243,7 +244,7 @@ def _by_grant(placement: Placement, given: Given, people: Mapping[Any, User], no
         f"{given.purpose.label}. “{given.reason}”",
         "",
         by=f"{people[given.given_by_id].full_name}, {spoken_day(day_in_london(given.from_at))}",
-        until=Clock(state, spoken_day(day_in_london(given.until_at))),
+        until=Clock(state, f"Until {spoken_day(day_in_london(given.until_at))}"),
         end_at=_at("take_back", placement, given.id),
     )
 

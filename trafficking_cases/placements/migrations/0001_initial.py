@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("planned", "Planned"), ("emergency", "In an emergency")], max_length=20),
                 ),
                 (
-                    "legal_status",
+                    "placed_under",
                     models.CharField(
                         choices=[
                             ("section_20", "Section 20, accommodated by agreement"),
