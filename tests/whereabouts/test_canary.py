@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from tests import builders
 from tests.builders_placements import WHEREABOUTS
 from tests.cast import PASSWORD, Cast
 from tests.pages import World
@@ -42,15 +43,20 @@ def found_in(content: bytes) -> list[bytes]:
 
 @pytest.mark.timeout(600)
 def test_no_page_shows_it_to_anybody(cast: Cast, caplog, capfd):
-    """Every page as whoever opens it, and every list and page of the case as each of the cast."""
+    """Every page as whoever opens it; every list, and every page of the placement, as each of the cast."""
     caplog.set_level(logging.INFO)
     world = World(cast)
+    everybody = {person.username: person for person in cast.everybody().values()}
     visits = {visit for of_one_page in world.pages().values() for visit in of_one_page}
-    near = {address for _, address in visits if str(world.case.pk) in address or not UUID.search(address)}
-    near |= {address for _, address in visits if "/placements/" in address}
-    visits |= {(person.username, address) for person in cast.everybody().values() for address in near}
+    lists = {address for _, address in visits if not UUID.search(address)}
+    placements = {address for _, address in visits if "/placements/" in address}
+    of_the_case = {address for _, address in visits if str(world.case.pk) in address}
+    visits |= {(name, address) for name in everybody for address in lists | placements}
+    # Whoever has the case, and may not know that the child is placed.
+    builders.a_share(world.case, to=cast.health)
+    visits |= {("health", address) for address in of_the_case}
     let_in = (cast.social_worker, cast.manager, cast.police, cast.guardian)
-    clients = {person.username: signed_in(person) for person in cast.everybody().values()} | {"": Client()}
+    clients = {person.username: signed_in(person) for person in everybody.values()} | {"": Client()}
     answered = 0
 
     for who, address in sorted(visits):

@@ -3,6 +3,7 @@
 Told after the rest and not with it: the vault reads allocations by itself, and sees only what is committed.
 """
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -13,7 +14,8 @@ from trafficking_cases.lib.working_days import moment
 from trafficking_cases.people.models import User
 from trafficking_cases.placements import actions
 from trafficking_cases.placements.models import Placement
-from trafficking_cases.whereabouts.workflow import Field
+from trafficking_cases.placements.workflow import Arranged, Kind, LegalStatus, Unaccompanied
+from trafficking_cases.whereabouts.workflow import Field, GrantPurpose, LookPurpose
 
 FIRST_NIGHT = {
     Field.ADDRESS: "3 Osier Yard\nEastholme\nZZ98 4AA\nRing twice; the door is on the side.",
@@ -42,23 +44,49 @@ def place(now: datetime) -> bool:
         return moment(timezone.localdate(now) - timedelta(days=days_ago), time.fromisoformat(clock))
 
     first = actions.place(
-        case, kind="foster_care", arranged="emergency", since=on(11, "20:00").date(), placed_under="police_protection",
-        legal_from=on(11, "20:00").date(), legal_until=on(9, "20:00").date(), unaccompanied="yes",
-        whereabouts=FIRST_NIGHT, by=worker, at=on(11, "21:10"),
-    )  # fmt: skip
+        case,
+        kind=Kind.FOSTER_CARE,
+        arranged=Arranged.EMERGENCY,
+        since=on(11, "20:00").date(),
+        placed_under=LegalStatus.POLICE_PROTECTION,
+        legal_from=on(11, "20:00").date(),
+        legal_until=on(9, "20:00").date(),
+        unaccompanied=Unaccompanied.YES,
+        whereabouts=FIRST_NIGHT,
+        by=worker,
+        at=on(11, "21:10"),
+    )
     safe = actions.move(
-        first, kind="foster_care", arranged="planned", since=on(9, "11:00").date(), placed_under="section_20",
-        legal_from=on(9, "11:00").date(), unaccompanied="yes", whereabouts=SAFE, by=worker, at=on(9, "12:30"),
-    )  # fmt: skip
-    if case.allows(police, Permission.REVEAL_WHEREABOUTS):
+        first,
+        kind=Kind.FOSTER_CARE,
+        arranged=Arranged.PLANNED,
+        since=on(9, "11:00").date(),
+        placed_under=LegalStatus.SECTION_20,
+        legal_from=on(9, "11:00").date(),
+        unaccompanied=Unaccompanied.YES,
+        whereabouts=SAFE,
+        by=worker,
+        at=on(9, "12:30"),
+    )
+    _opened(safe, on, worker=worker, manager=manager, police=police)
+    return True
+
+
+def _opened(safe: Placement, on: Callable[[int, str], datetime], *, worker: User, manager: User, police: User) -> None:
+    """Whom the manager let in, and who has looked."""
+    if safe.case.allows(police, Permission.REVEAL_WHEREABOUTS):
         actions.give(
-            safe, to=police, purpose="protection", reason="Drives past at night while the uncle is not found.",
-            until=on(-5, "23:59"), by=manager, at=on(8, "09:05"),
-        )  # fmt: skip
+            safe,
+            to=police,
+            purpose=GrantPurpose.PROTECTION,
+            reason="Drives past at night while the uncle is not found.",
+            until=on(-5, "23:59"),
+            by=manager,
+            at=on(8, "09:05"),
+        )
     for person, fields, purpose, words, at in (
-        (worker, [Field.ADDRESS, Field.TELEPHONE], "visit", "First visit after the move", on(8, "13:02")),
-        (manager, [Field.CARER], "placement", "Signing the carer’s agreement", on(6, "09:12")),
-        (worker, [Field.ADDRESS], "visit", "Collecting her for the health assessment", on(3, "08:40")),
+        (worker, [Field.ADDRESS, Field.TELEPHONE], LookPurpose.VISIT, "First visit after the move", on(8, "13:02")),
+        (manager, [Field.CARER], LookPurpose.PLACEMENT, "Signing the carer’s agreement", on(6, "09:12")),
+        (worker, [Field.ADDRESS], LookPurpose.VISIT, "Collecting her for the health assessment", on(3, "08:40")),
     ):
         actions.reveal(safe, fields=fields, purpose=purpose, words=words, by=person, at=at)
-    return True
