@@ -28,6 +28,8 @@ PIECES = [
 REASONS = (b"Visit this afternoon", b"Drives past at")
 
 
+# Whoever has no right to this child, each in another function.
+OUTSIDE = ("social.worker.2", "health", "carer", "other.authority", "mace.coordinator", "administrator", "auditor")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 
 
@@ -43,7 +45,7 @@ def found_in(content: bytes) -> list[bytes]:
 
 @pytest.mark.timeout(600)
 def test_no_page_shows_it_to_anybody(cast: Cast, caplog, capfd):
-    """Every page as whoever opens it; every list, and every page of the placement, as each of the cast."""
+    """Every page as whoever opens it; every list, and every page of the placement, as whoever may not."""
     caplog.set_level(logging.INFO)
     world = World(cast)
     everybody = {person.username: person for person in cast.everybody().values()}
@@ -51,7 +53,7 @@ def test_no_page_shows_it_to_anybody(cast: Cast, caplog, capfd):
     lists = {address for _, address in visits if not UUID.search(address)}
     placements = {address for _, address in visits if "/placements/" in address}
     of_the_case = {address for _, address in visits if str(world.case.pk) in address}
-    visits |= {(name, address) for name in everybody for address in lists | placements}
+    visits |= {(name, address) for name in OUTSIDE for address in lists | placements}
     # Whoever has the case, and may not know that the child is placed.
     builders.a_share(world.case, to=cast.health)
     visits |= {("health", address) for address in of_the_case}
@@ -67,7 +69,7 @@ def test_no_page_shows_it_to_anybody(cast: Cast, caplog, capfd):
             found -= set(REASONS)
         assert not found, (who, address)
         assert not found_in(str(answer.headers).encode()), (who, address)
-    assert answered > 150
+    assert answered > 120
     assert is_found_by_a_reveal(cast, world)
 
     call_command("deliver_notices")
