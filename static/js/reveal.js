@@ -31,6 +31,7 @@ function watch(vault) {
     vault.classList.remove("vault--open");
     vault.querySelector("[data-vault-title]").textContent = "Where the child lives, closed";
     shown.textContent = "Closed.";
+    vault.querySelector(".countdown a").textContent = "Back to the placement";
     said.textContent = "It is closed.";
   }
 

@@ -181,6 +181,7 @@ class GiveForm(VerbForm):
     to = PersonField(
         label="Who needs to know where the child is?",
         queryset=User.objects.none(),
+        empty_label="Choose one person",
         help_text="Those who are on this case and know that the child is placed.",
         error_messages={"required": "Choose one person"},
     )
