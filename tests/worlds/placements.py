@@ -1,8 +1,10 @@
 """Pages of this part: placements, and who may open where a child is. The vault sees only what is committed."""
 
+from datetime import date
+
 from django.urls import reverse
 
-from tests.builders_placements import a_grant, a_look, a_placement
+from tests.builders_placements import FACTS, a_grant, a_look, a_placement
 from tests.cast import Cast
 from tests.worlds.visits import Visit
 from trafficking_cases.children.grants import give as relate
@@ -22,7 +24,9 @@ class Part:
         self.cast, self.case = cast, case
         for person, relation in ((cast.guardian, Relation.GUARDIAN), (cast.police, Relation.POLICE)):
             relate(case, to=person, relation=relation, reason="On the case", by=cast.manager)
-        self.placement = a_placement(case)
+        facts = FACTS | {"since": date(2026, 11, 2)}
+        first = a_placement(case)
+        self.placement = actions.move(first, **facts, whereabouts={"address": "9 Newplace"}, by=cast.social_worker)
         self.more()
 
     def pages(self) -> dict[str, list[Visit]]:
@@ -39,17 +43,10 @@ class Part:
         }
 
     def more(self) -> None:
-        """More who are let in, more looks, and an earlier placement more."""
-        facts = {"kind": "foster_care", "arranged": "planned", "placed_under": "section_20", "unaccompanied": "no"}
-        day = self.placement.since
-        self.placement = actions.move(
-            self.placement,
-            since=day,
-            legal_from=day,
-            whereabouts={"address": "9 Newplace"},
-            by=self.cast.social_worker,
-            **facts,
-        )
+        """More who are let in, more looks, and an earlier stay more."""
+        day = date(2026, 11, 3)
+        stay = a_placement(self.case, kind="hospital", since=day)
+        actions.end(stay, until=day, why="returned", by=self.cast.social_worker)
         for person in (self.cast.guardian, self.cast.police):
             a_grant(self.placement, to=person)
         for person in (self.cast.manager, self.cast.social_worker):
