@@ -25,6 +25,7 @@ from tests.worlds import (
     nrm_form,
     nrm_police,
     papers,
+    placements,
     process,
     strategy,
 )  # fmt: skip
@@ -60,6 +61,7 @@ PARTS = (
     nrm_duties,
     nrm_police,
     process,
+    placements,
 )
 for part in PARTS:
     NO_PAGE |= part.NO_PAGE

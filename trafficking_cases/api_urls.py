@@ -28,6 +28,7 @@ from trafficking_cases.deadlines.api import Deadlines
 from trafficking_cases.directory.api import Interpreters
 from trafficking_cases.notifications.api import Notices
 from trafficking_cases.people.api import Agencies
+from trafficking_cases.placements.api import CasePlacements, Placements
 
 app_name = "api"
 
@@ -56,6 +57,8 @@ router.register("onward-steps", OnwardSteps, "onward-steps")
 router.register("nrm-referrals", NrmReferrals, "nrm-referrals")
 router.register("nrm-duties", NrmDuties, "nrm-duties")
 router.register("listed-countries", ListedCountries, "listed-countries")
+router.register("cases", CasePlacements, "case-placements")
+router.register("placements", Placements, "placements")
 router.register("deadlines", Deadlines, "deadlines")
 router.register("notices", Notices, "notices")
 router.register("agencies", Agencies, "agencies")

@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "trafficking_cases.directory",
     "trafficking_cases.children",
     "trafficking_cases.deadlines",
+    "trafficking_cases.whereabouts",
+    "trafficking_cases.placements",
     "trafficking_cases.meetings",
     "referrals",
     "assessments",
@@ -120,6 +122,20 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
     }
 }
+# The vault of whereabouts has a login of its own, which only web processes are told; a worker has no such connection.
+DATABASE_ROUTERS = ["trafficking_cases.whereabouts.routing.Vault"]
+AUDIT_CHAINS: list[str] = []
+WHEREABOUTS_KEYS = env.str("WHEREABOUTS_KEYS", default="")
+if WHEREABOUTS_URL := env.str("WHEREABOUTS_DATABASE_URL", default=""):
+    WHEREABOUTS_KEYS = required("WHEREABOUTS_KEYS")
+    DATABASES["whereabouts"] = {
+        **env.db_url_config(WHEREABOUTS_URL),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # The same database under another login: tests make and empty it once.
+        "TEST": {"MIRROR": "default"},
+    }
+    AUDIT_CHAINS.append("trafficking_cases.whereabouts.chain.verify")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 REDIS_URL = required("REDIS_URL")
@@ -207,6 +223,12 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMA
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="waymark@partnership.example")
+
+# Whereabouts ------------------------------------------------------------------------------------------------------
+WHEREABOUTS_GRANT_DAYS = env.int("WHEREABOUTS_GRANT_DAYS", default=28)
+WHEREABOUTS_GRANT_LONGEST_DAYS = env.int("WHEREABOUTS_GRANT_LONGEST_DAYS", default=90)
+REVEAL_SECONDS = 60
+PASSWORD_ASKED_AGAIN_AFTER_MINUTES = 10
 
 # Time limits -------------------------------------------------------------------------------------------------------
 CLOSE_OF_BUSINESS = "17:00"

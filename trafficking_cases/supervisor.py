@@ -146,6 +146,8 @@ class Supervisor:
         if self.installation.demonstration and not seeded.exists():
             say("Making the demonstration caseload.")
             self._command(["django", "seed_demonstration"], of_web(self.whole))
+            # After it is committed: the vault reads what it is told of by itself.
+            self._command(["django", "place_demonstration"], of_web(self.whole))
             seeded.touch()
 
     def _command(self, arguments: list[str], env: Mapping[str, str]) -> None:

@@ -28,6 +28,7 @@ RESOURCES = {
     "nrm-referrals",
     "onward-steps",
     "papers",
+    "placements",
     "referrals",
     "section-47-enquiries",
     "strategy-discussions",

@@ -15,7 +15,7 @@ from trafficking_cases.audit import actions as audit
 from trafficking_cases.audit.models import Event, Seal
 from trafficking_cases.audit.tasks import seal as sealing_task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "whereabouts"])
 
 
 @contextmanager

@@ -136,7 +136,7 @@ def each_agency_says_its_own(page: Page, police: Page, health: Page) -> None:
     """The Police agree, health does not and has to say why; the others are recorded by whoever runs it."""
     meeting = page.url
     police.goto("/")
-    follow(police, "Your unit is asked to a multi-agency meeting.")
+    press(police, "Your unit is asked to a multi-agency meeting.")
     follow(police, "Record what you say")
     choose(police, view="agrees")
     press(police, "Record what it says")

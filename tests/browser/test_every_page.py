@@ -11,6 +11,7 @@ from tests.pages import NO_PAGE, World, named_pages
 
 
 @pytest.mark.timeout(900)
+@pytest.mark.django_db(transaction=True, databases=["default", "whereabouts"])
 def test_every_page_can_be_read_by_everybody_who_may_open_it(sign_in, open_browser, cast):
     pages = World(cast).pages()
     assert named_pages() == pages.keys() | NO_PAGE

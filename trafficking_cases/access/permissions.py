@@ -39,6 +39,10 @@ class Permission(StrEnum):
     SIGN_NRM = "sign_nrm"
     RECORD_NRM_DECISION = "record_nrm_decision"
     REVIEW_NRM = "review_nrm"
+    READ_PLACEMENT = "read_placement"
+    RECORD_PLACEMENT = "record_placement"
+    REVEAL_WHEREABOUTS = "reveal_whereabouts"
+    GRANT_WHEREABOUTS = "grant_whereabouts"
     KEEP_LISTS = "keep_lists"
     READ_AUDIT = "read_audit"
 
@@ -80,6 +84,10 @@ SENTENCES = {
     Permission.SIGN_NRM: "sign an NRM referral for their first responder organisation, and record that it was sent",
     Permission.RECORD_NRM_DECISION: "record what the competent authority decided, and the guardian",
     Permission.REVIEW_NRM: "review NRM referrals for the Police and record whether a crime is investigated",
+    Permission.READ_PLACEMENT: "know that a child is placed, of which kind and since when, and never where",
+    Permission.RECORD_PLACEMENT: "record a placement, a move, and where the child is then",
+    Permission.REVEAL_WHEREABOUTS: "open where a placed child is, with a right of their own and their reason on record",
+    Permission.GRANT_WHEREABOUTS: "let one other person open one placement, for a time and a reason",
     Permission.KEEP_LISTS: "keep the register of interpreters and the lists that rules depend on",
     Permission.READ_AUDIT: "read who did what, without any of the values",
 }
@@ -123,5 +131,9 @@ ON_A_CASE = frozenset(
         Permission.SIGN_NRM,
         Permission.RECORD_NRM_DECISION,
         Permission.REVIEW_NRM,
+        Permission.READ_PLACEMENT,
+        Permission.RECORD_PLACEMENT,
+        Permission.REVEAL_WHEREABOUTS,
+        Permission.GRANT_WHEREABOUTS,
     }
 )

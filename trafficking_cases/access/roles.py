@@ -43,8 +43,20 @@ CASEWORK = PRACTICE | {
     Permission.READ_INTERVIEW,
     Permission.PLAN_INTERVIEW,
     Permission.RECORD_NRM_DECISION,
+    Permission.READ_PLACEMENT,
+    Permission.RECORD_PLACEMENT,
+    Permission.REVEAL_WHEREABOUTS,
 }
-SUPERVISION = FRONT_DOOR | CASEWORK | {Permission.SIGN_DECISION, Permission.ALLOCATE_CASE, Permission.SIGN_ENQUIRY}
+SUPERVISION = (
+    FRONT_DOOR
+    | CASEWORK
+    | {
+        Permission.SIGN_DECISION,
+        Permission.ALLOCATE_CASE,
+        Permission.SIGN_ENQUIRY,
+        Permission.GRANT_WHEREABOUTS,
+    }
+)
 
 
 class RoleCode(StrEnum):
@@ -135,13 +147,21 @@ ROLES = {
                 Permission.PLAN_INTERVIEW,
                 Permission.RECORD_ENFORCEMENT,
                 Permission.REVIEW_NRM,
+                Permission.READ_PLACEMENT,
+                Permission.REVEAL_WHEREABOUTS,
             },
         ),
         Role(
             RoleCode.GUARDIAN,
             "Independent child trafficking guardian",
             "Stands up for one child at a time; sees the cases in which they are the guardian.",
-            PRACTICE | {Permission.READ_PAPERS, Permission.READ_INTERVIEW},
+            PRACTICE
+            | {
+                Permission.READ_PAPERS,
+                Permission.READ_INTERVIEW,
+                Permission.READ_PLACEMENT,
+                Permission.REVEAL_WHEREABOUTS,
+            },
         ),
         Role(RoleCode.CARER, "Carer", "Looks after one placed child; sees no case."),
         Role(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from trafficking_cases.audit import actions as audit
+from trafficking_cases.people import proof
 from trafficking_cases.people.models import User
 
 # Under whose id a try with a username that nobody has is recorded: what was typed may be a password.
@@ -26,6 +27,7 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
+        proof.remember(request)
         audit.record("user.signed_in", user, by=user)
 
     def logout(self, request: HttpRequest) -> None:

@@ -44,11 +44,14 @@ CASEWORK = SHARED | {
     Permission.TAKE_PART,
     Permission.READ_NRM,
     Permission.RECORD_NRM_DECISION,
+    Permission.READ_PLACEMENT,
+    # Only opens with a right to that placement as well, which the vault knows.
+    Permission.REVEAL_WHEREABOUTS,
 }
 SUPERVISION = CASEWORK | {Permission.ALLOCATE_CASE, Permission.SIGN_ENQUIRY}
 VERBS = {
-    Relation.ALLOCATED: CASEWORK,
-    Relation.SUPERVISING: SUPERVISION,
+    Relation.ALLOCATED: CASEWORK | {Permission.RECORD_PLACEMENT},
+    Relation.SUPERVISING: SUPERVISION | {Permission.RECORD_PLACEMENT, Permission.GRANT_WHEREABOUTS},
     Relation.ANSWERING: SUPERVISION | {Permission.OVERRIDE_HOLD},
     Relation.SHARING: SHARED,
     Relation.POLICE: SHARED
@@ -65,9 +68,18 @@ VERBS = {
         Permission.RECORD_ENFORCEMENT,
         Permission.READ_NRM,
         Permission.REVIEW_NRM,
+        Permission.READ_PLACEMENT,
+        Permission.REVEAL_WHEREABOUTS,
     },
     Relation.GUARDIAN: SHARED
-    | {Permission.READ_PAPERS, Permission.READ_INTERVIEW, Permission.TAKE_PART, Permission.READ_NRM},
+    | {
+        Permission.READ_PAPERS,
+        Permission.READ_INTERVIEW,
+        Permission.TAKE_PART,
+        Permission.READ_NRM,
+        Permission.READ_PLACEMENT,
+        Permission.REVEAL_WHEREABOUTS,
+    },
 }
 
 
