@@ -60,7 +60,8 @@ def test_what_happened_on_other_days_does_not_carry_the_moment_of_the_making():
     found = {
         f"{model.__name__}.{column.name}"
         for model in apps.get_models()
-        if model not in ITS_OWN
+        # What the vault holds is asked only as somebody; its rows come from verbs that stand in the others.
+        if model not in ITS_OWN and model._meta.app_label != "whereabouts"
         for column in model._meta.concrete_fields
         if isinstance(column, DateTimeField)
         and model._base_manager.filter(**{f"{column.name}__range": (made_at, now)}).exists()
