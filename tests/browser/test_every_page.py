@@ -44,9 +44,9 @@ def problems_of(page: Page, address: str) -> list[str]:
         if answer is None or answer.status != 200:
             problems.append(f"{address}: answered {answer.status if answer else 'nothing'}")
             break
-        problems += [f"{address} at {size['width']}: {fault}" for fault in accessibility_faults(page)]
         if (over := overflow(page)) > 0:
             problems.append(f"{address} at {size['width']}: {over} px too wide")
+        problems += [f"{address} at {size['width']}: {fault}" for fault in accessibility_faults(page)]
     page.remove_listener("console", listener)
     return problems + said
 
