@@ -40,7 +40,7 @@ def running(command: tuple[str, ...], environment: dict[str, str], log: Path) ->
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def wait_for(what: Callable[[], bool], log: Path, seconds: float = 40) -> None:
