@@ -157,7 +157,8 @@ def _happened(meeting: Meeting, form: VerbForm, user: User) -> Link | None:
     if not barred or not meeting.case.allows(user, Permission.PLAN_INTERVIEW):
         return None
     said = "If they were at the meeting, write it down as it was. Whoever supervises the case is told."
-    at, adult = reverse("assessments:record_meeting_breach", args=[meeting.pk]), form["adult"].value()
+    at = reverse("assessments:record_meeting_breach", args=[meeting.pk])
+    adult = form["adult"].value() if "adult" in form.fields else None
     return Link(said, f"{at}?adult={adult}" if adult else at)
 
 
